@@ -53,6 +53,8 @@ export type TypeReference =
   | { readonly kind: "named"; readonly id: TypeId }
   | { readonly kind: "list"; readonly item: TypeReference }
   | { readonly kind: "map"; readonly value: TypeReference }
+  /** A list whose places have types of their own (`prefixItems`); `rest` is null where no more may follow. */
+  | { readonly kind: "tuple"; readonly items: readonly TypeReference[]; readonly rest: TypeReference | null }
   | { readonly kind: "nullable"; readonly of: TypeReference }
   | { readonly kind: "literal"; readonly value: Json }
   /** Any JSON value. */
