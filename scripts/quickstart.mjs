@@ -1,0 +1,95 @@
+// `npm run quickstart`: the main job on real input. Generates the AWSI SDKs, starts the reference
+// server on a free loopback port, and runs one program per language against it.
+import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { Failure, main, run, step } from "./progress.mjs";
+import { root, setup, venvPython } from "./setup.mjs";
+
+const cli = join(root, "dist", "cli.js");
+const examples = join(root, "examples", "awsi");
+/** Each run is a new user of a new server, so the programs may use fixed names. */
+const adminPassword = "quickstart-admin";
+
+/** One program per language: how to make it runnable, and how to run it. */
+const programs = [
+  {
+    title: "Python",
+    needs: "python",
+    prepare: async () => undefined,
+    command: () => [venvPython, [join(examples, "quickstart.py")]],
+    env: { PYTHONPATH: join(root, "sdks", "python", "awsi", "src") },
+  },
+  {
+    title: "TypeScript",
+    needs: undefined,
+    prepare: bundleTypeScript,
+    command: () => [process.execPath, [join(root, ".cache", "quickstart.mjs")]],
+    env: {},
+  },
+];
+
+async function bundleTypeScript() {
+  const { build } = await import("esbuild");
+  mkdirSync(join(root, ".cache"), { recursive: true });
+  await build({
+    entryPoints: [join(examples, "quickstart.ts")],
+    outfile: join(root, ".cache", "quickstart.mjs"),
+    alias: { "aws-interface": join(root, "sdks", "typescript", "awsi", "src", "index.ts") },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+  });
+}
+
+/** Starts the reference server; resolves when it says where it listens. */
+function startServer() {
+  const env = { ...process.env, AWSI_ADMIN_EMAIL: "admin@system.com", AWSI_ADMIN_PASSWORD: adminPassword };
+  const child = spawn(process.execPath, [cli, "serve", "--api", "awsi", "--port", "0", "--json"], { cwd: root, env });
+  const stopped = new Promise((resolve) => child.once("close", resolve));
+  const errors = [];
+  child.stderr.on("data", (chunk) => errors.push(chunk));
+  return new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).once("line", (line) => {
+      const { url } = JSON.parse(line);
+      resolve({ url, stop: () => (child.kill("SIGTERM"), stopped) });
+    });
+    child.once("close", (code) => reject(new Failure(`the server stopped with ${code}\n${Buffer.concat(errors)}`)));
+  });
+}
+
+async function runProgram({ title, command, env }, url) {
+  const [program, args] = command();
+  console.log(`\n── ${title} ${"─".repeat(60 - title.length)}`);
+  await run(program, args, {
+    cwd: root,
+    show: true,
+    env: {
+      ...process.env,
+      ...env,
+      AWSI_URL: url,
+      AWSI_ADMIN_EMAIL: "admin@system.com",
+      AWSI_ADMIN_PASSWORD: adminPassword,
+    },
+  });
+}
+
+await main(async () => {
+  const tools = await setup();
+  const runnable = programs.filter(({ needs }) => needs === undefined || tools[needs]);
+  await step("awsi-gen sdk --api awsi --lang all", async () => {
+    const output = await run(process.execPath, [cli, "sdk", "--api", "awsi", "--lang", "all"], { cwd: root });
+    return output.trim().split("\n").join("; ");
+  });
+  for (const program of runnable) await step(`prepare the ${program.title} program`, program.prepare);
+  const server = await startServer();
+  console.log(`reference server on ${server.url}`);
+  try {
+    for (const program of runnable) await runProgram(program, server.url);
+  } finally {
+    await server.stop();
+  }
+  console.log(`\nThe SDKs are in sdks/<language>/awsi. Next: npx awsi-gen --help`);
+});

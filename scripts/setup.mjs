@@ -1,0 +1,81 @@
+// Installs what the clone needs, once: npm packages, the Python tools, the built command line.
+// Safe to run again: each part is skipped while its inputs are unchanged.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Failure, run, step } from "./progress.mjs";
+
+export const root = resolve(fileURLToPath(new URL("..", import.meta.url)));
+export const inCi = process.env.CI !== undefined && process.env.CI !== "" && process.env.CI !== "false";
+const windows = process.platform === "win32";
+
+/** The interpreter of the clone's virtual environment. */
+export const venvPython = join(root, ".venv", windows ? "Scripts/python.exe" : "bin/python");
+
+/** Runs `work` unless `inputs` are what they were when it last succeeded. */
+async function unlessUnchanged(name, inputs, outputs, work) {
+  const hash = createHash("sha256");
+  for (const file of inputs) hash.update(readFileSync(join(root, file))).update("\0");
+  hash.update(process.version);
+  const digest = hash.digest("hex");
+  const stamp = join(root, ".cache", `${name}.stamp`);
+  if (outputs.every(existsSync) && existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return "up to date";
+  await work();
+  mkdirSync(join(root, ".cache"), { recursive: true });
+  writeFileSync(stamp, digest);
+  return undefined;
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  throw new Failure(`Node ${process.versions.node} is too old: awsi-gen needs 20.19 or newer (https://nodejs.org/)`);
+}
+
+const npmPackages = () =>
+  unlessUnchanged("npm", ["package-lock.json"], [join(root, "node_modules", ".package-lock.json")], () =>
+    run(windows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"], { cwd: root }),
+  );
+
+/** The first Python on PATH that the SDK supports. */
+async function findPython() {
+  const check = "import sys; sys.exit(sys.version_info < (3, 10))";
+  for (const name of ["python3", "python3.14", "python3.13", "python3.12", "python3.11", "python3.10", "python"]) {
+    const found = await run(name, ["-c", check]).then(
+      () => true,
+      () => false,
+    );
+    if (found) return name;
+  }
+  return undefined;
+}
+
+async function pythonPackages(python) {
+  const requirements = "scripts/python-requirements.txt";
+  return unlessUnchanged("python", [requirements], [venvPython], async () => {
+    await run(python, ["-m", "venv", ".venv"], { cwd: root });
+    await run(venvPython, ["-m", "pip", "install", "--quiet", "-r", requirements], { cwd: root });
+  });
+}
+
+/** A missing tool chain: an error in CI, a loud remark elsewhere. */
+export function missingToolchain(name, help) {
+  const text = `${name} is missing: ${help}`;
+  if (inCi) throw new Failure(text);
+  console.warn(`\n!!! SKIPPED: ${text}\n`);
+}
+
+/** @returns {Promise<{python: boolean}>} which tool chains are there */
+export async function setup() {
+  checkNode();
+  await step("npm packages", npmPackages);
+  const python = await findPython();
+  if (python === undefined) {
+    missingToolchain("Python 3.10 or newer", "install it from https://www.python.org/downloads/ and run this again");
+  } else {
+    await step("Python packages in .venv", () => pythonPackages(python));
+  }
+  await step("command line", () => run(process.execPath, ["scripts/build.mjs"], { cwd: root }).then(() => undefined));
+  return { python: python !== undefined };
+}
