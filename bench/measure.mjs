@@ -1,0 +1,66 @@
+// Times whole processes. Commands to compare run in turn, A B C A B C, so that a machine that
+// changes its speed changes all of them; the median is what to quote.
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+/**
+ * @typedef {{title: string, program: string, args: string[], cwd?: string, env?: NodeJS.ProcessEnv, before?: () => void}} Entry
+ * @param {Entry[]} entries
+ * @param {{runs: number}} options
+ * @returns {{title: string, median: number, min: number, max: number, failed: string | undefined}[]} seconds
+ */
+export function compare(entries, { runs }) {
+  const times = entries.map(() => []);
+  const failures = entries.map(() => undefined);
+  for (let round = -1; round < runs; round += 1) {
+    entries.forEach((entry, index) => {
+      if (failures[index] !== undefined) return;
+      const { seconds, failure } = timeOnce(entry);
+      failures[index] = failure;
+      // The first round warms the file cache and is not counted.
+      if (round >= 0) times[index].push(seconds);
+    });
+  }
+  return entries.map(({ title }, index) => ({ title, ...summary(times[index]), failed: failures[index] }));
+}
+
+function timeOnce({ program, args, cwd, env, before }) {
+  before?.();
+  const start = process.hrtime.bigint();
+  const result = spawnSync(program, args, { cwd, env: { ...process.env, ...env }, encoding: "utf8" });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  const failure =
+    result.status === 0 ? undefined : (result.error?.message ?? `exit ${result.status}: ${result.stderr}`);
+  return { seconds, failure: failure?.split("\n")[0] };
+}
+
+function summary(times) {
+  const sorted = [...times].sort((a, b) => a - b);
+  return { median: sorted[Math.floor(sorted.length / 2)] ?? NaN, min: sorted[0] ?? NaN, max: sorted.at(-1) ?? NaN };
+}
+
+/** A Markdown table of what `compare` returned. */
+export function table(heading, rows) {
+  const cell = (seconds) => seconds.toFixed(3);
+  const lines = rows.map(({ title, median, min, max, failed }) =>
+    failed === undefined
+      ? `| ${title} | ${cell(median)} | ${cell(min)}–${cell(max)} |`
+      : `| ${title} | failed: ${failed} | |`,
+  );
+  return [`### ${heading}`, "", "| | median, s | min–max |", "|---|---:|---:|", ...lines, ""].join("\n");
+}
+
+/** The machine, as a line for the head of a report. */
+export function machine() {
+  const model = /model name\s*:\s*(.*)/.exec(read("/proc/cpuinfo"))?.[1] ?? "unknown processor";
+  const cores = (read("/proc/cpuinfo").match(/^processor/gm) ?? []).length;
+  return `${model}, ${cores} cores, Node ${process.versions.node}`;
+}
+
+function read(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
