@@ -1,4 +1,5 @@
 // One linter for the code that we write by hand; generated code is judged by its own language's tools.
+import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 /** `from` may not import any of `to` (paths as they appear in import specifiers). */
@@ -40,6 +41,21 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       "no-restricted-exports": ["error", { restrictDefaultExports: { direct: true } }],
     },
+  },
+  {
+    files: ["**/*.mjs"],
+    extends: [eslint.configs.recommended],
+    languageOptions: {
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        Buffer: "readonly",
+        URL: "readonly",
+        setInterval: "readonly",
+        clearInterval: "readonly",
+      },
+    },
+    rules: { "max-lines": ["error", 300], "max-lines-per-function": ["error", 40] },
   },
   { files: ["*.config.ts"], rules: { "no-restricted-exports": "off" } },
   { files: ["**/*.test.ts"], rules: { "max-lines-per-function": "off" } },
