@@ -1,0 +1,2 @@
+/** What `check` says. */
+export const checkDiagnostics = {};

@@ -1,0 +1,2 @@
+/** What `lower` says. */
+export const lowerDiagnostics = {};

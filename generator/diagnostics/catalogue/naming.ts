@@ -1,0 +1,2 @@
+/** What `naming` says. */
+export const namingDiagnostics = {};
