@@ -1,0 +1,65 @@
+/** Branches of unions: how costly one is, and what its discriminator must say. */
+import type { ObjectNode } from "../source/source-document.ts";
+import {
+  discriminatorOf,
+  effective,
+  isObjectNode,
+  nodeAt,
+  type Alternatives,
+  type Discriminator,
+  type Effective,
+  type Schema,
+} from "./schema-model.ts";
+import type { Wish } from "./values.ts";
+
+/** The branch, held to the discriminator value that selects it (OpenAPI 3.1, 4.8.25). */
+export function chooseOption(root: ObjectNode, group: Alternatives, option: Schema): Schema {
+  const reference = isObjectNode(option) && typeof option["$ref"] === "string" ? option["$ref"] : undefined;
+  if (group.discriminator === undefined || reference === undefined) return option;
+  const { propertyName } = group.discriminator;
+  const isFixed = fixesProperty(root, option, propertyName);
+  const value = isFixed ? undefined : selectingValue(group.discriminator, reference);
+  return value === undefined ? option : { allOf: [option, holding(propertyName, value)] };
+}
+
+/** For a discriminator without a union: the type's own name stands in its property. */
+export function discriminatorValue(found: Effective, wish: Wish): Schema | undefined {
+  const discriminator = discriminatorOf(found.schema);
+  if (discriminator === undefined || found.reference === undefined || found.alternatives.length > 0) return undefined;
+  if (fixesProperty(wish.root, found.schema, discriminator.propertyName)) return undefined;
+  const value = selectingValue(discriminator, found.reference);
+  return value === undefined ? undefined : holding(discriminator.propertyName, value);
+}
+
+function holding(propertyName: string, value: string): Schema {
+  return { required: [propertyName], properties: { [propertyName]: { const: value } } };
+}
+
+/** A mapping key that leads to the schema, else the schema's name. */
+function selectingValue({ mapping }: Discriminator, reference: string): string | undefined {
+  const name = reference.split("/").at(-1);
+  const mapped = Object.entries(mapping).find(([, target]) => target === reference || target === name);
+  return mapped?.[0] ?? name;
+}
+
+function fixesProperty(root: ObjectNode, option: Schema, propertyName: string): boolean {
+  const { properties } = effective(root, option).schema;
+  const property = isObjectNode(properties) ? properties[propertyName] : undefined;
+  if (!isObjectNode(property)) return false;
+  const { schema } = effective(root, property);
+  return Object.hasOwn(schema, "const") || (Array.isArray(schema["enum"]) && schema["enum"].length === 1);
+}
+
+/** Rough size of the smallest value: 0 for null, 1 for scalars, more for what may nest. */
+export function costOf(root: ObjectNode, option: Schema, hops = 0): number {
+  if (typeof option === "boolean") return 1;
+  if (typeof option["$ref"] === "string" && hops < 10) {
+    const target = nodeAt(root, option["$ref"]);
+    return isObjectNode(target) ? costOf(root, target, hops + 1) : 1;
+  }
+  if (option["type"] === "null" || option["const"] === null) return 0;
+  if (option["oneOf"] !== undefined || option["anyOf"] !== undefined || option["allOf"] !== undefined) return 5;
+  const required = Array.isArray(option["required"]) ? option["required"].length : 0;
+  if (required > 0) return 3 + required;
+  return option["properties"] === undefined ? 1 : 2;
+}

@@ -1,0 +1,221 @@
+/** Requests of one operation: minimal, full, each media type, and variations until every alternative was taken. */
+import type { Argument, MediaKind } from "../ir/index.ts";
+import type { Body, PlannedRequest, SentParameter } from "./case.ts";
+import { Coverage } from "./coverage.ts";
+import type { DocumentMedia, DocumentParameter } from "./document-operations.ts";
+import { isObject, type Value, type ValueObject } from "./exact-json.ts";
+import { contentPlace, formPlace, multipartPlace, oneLevel, parameterPlace } from "./places.ts";
+import { verifiedValue, type Planner } from "./planner.ts";
+import { Impossible, isObjectNode } from "./schema-model.ts";
+import { anywhere, octets, type Place } from "./values.ts";
+
+export type Mode = "minimal" | "full";
+
+export interface RequestPlans {
+  readonly requests: readonly PlannedRequest[];
+  readonly skipped: readonly { readonly label: string; readonly reason: string }[];
+}
+
+export function planRequests(planner: Planner): RequestPlans {
+  const requests: PlannedRequest[] = [];
+  const skipped: { label: string; reason: string }[] = [];
+  const add = (label: string, make: () => PlannedRequest): void => {
+    try {
+      requests.push(make());
+    } catch (error) {
+      if (!(error instanceof Impossible)) throw error;
+      skipped.push({ label, reason: error.message });
+    }
+  };
+  const media = (planner.document.body?.media ?? []).filter((content) => {
+    const reason = unsupported(planner, content);
+    if (reason !== undefined) skipped.push({ label: content.mediaType, reason });
+    return reason === undefined;
+  });
+  add("minimal", () => makeRequest(planner, "minimal", "minimal", media[0], new Coverage()));
+  for (const [index, content] of (media.length === 0 ? [undefined] : media).entries()) {
+    const label = index === 0 || content === undefined ? "full" : `full ${content.mediaType}`;
+    const coverage = new Coverage();
+    add(label, () => makeRequest(planner, label, "full", content, coverage));
+    for (let turn = 1; turn <= planner.variations && !coverage.isComplete; turn += 1) {
+      const name = label.replace("full", `vary-${turn}`);
+      add(name, () => makeRequest(planner, name, "full", content, coverage));
+    }
+  }
+  return { requests: withoutRepeats(requests), skipped };
+}
+
+function withoutRepeats(requests: readonly PlannedRequest[]): readonly PlannedRequest[] {
+  return [
+    ...new Map(requests.toReversed().map((request) => [JSON.stringify({ ...request, label: "" }), request])).values(),
+  ].toReversed();
+}
+
+function makeRequest(
+  planner: Planner,
+  label: string,
+  mode: Mode,
+  media: DocumentMedia | undefined,
+  coverage: Coverage,
+): PlannedRequest {
+  const parameters = planner.document.parameters.flatMap((parameter) => {
+    const value = parameterValue(planner, parameter, mode, coverage);
+    return value === undefined ? [] : [{ name: parameter.name, in: parameter.in as SentParameter["in"], value }];
+  });
+  const isBodyWanted = media !== undefined && (mode === "full" || planner.document.body?.required === true);
+  const body = isBodyWanted ? makeBody(planner, media, mode, coverage) : undefined;
+  const sent = parameters.map((parameter) => argumentOf(planner, parameter.in, parameter.name, parameter.value));
+  const given = [...sent, ...bodyArguments(planner, body)].filter((entry) => entry !== undefined);
+  const isDefault = media === undefined || planner.document.body?.media[0] === media;
+  return {
+    label,
+    arguments: Object.fromEntries(given),
+    mediaType: isDefault ? null : media.mediaType,
+    parameters,
+    body,
+  };
+}
+
+/** Header parameters of these names are ignored (OpenAPI 3.1, 4.8.12.2). */
+const ignoredHeaders = new Set(["accept", "content-type", "authorization"]);
+
+function parameterValue(
+  planner: Planner,
+  parameter: DocumentParameter,
+  mode: Mode,
+  coverage: Coverage,
+): Value | undefined {
+  const { in: location, placed, node } = parameter;
+  if (placed === undefined || (location === "header" && ignoredHeaders.has(parameter.name.toLowerCase())))
+    return undefined;
+  if (!["path", "query", "header", "cookie"].includes(location) || (mode === "minimal" && !parameter.required))
+    return undefined;
+  const isContent = parameter.mediaType !== undefined;
+  const place = isContent
+    ? contentPlace(location)
+    : parameterPlace(planner.root, location, placed.schema, node["allowReserved"] === true);
+  try {
+    const adjust = isContent ? {} : { adjust: oneLevel };
+    return verifiedValue(planner, placed, { mode, direction: "request", place, coverage, ...adjust });
+  } catch (error) {
+    if (error instanceof Impossible && !parameter.required) return undefined;
+    if (error instanceof Impossible) throw new Impossible(`${location} ${parameter.name}: ${error.message}`);
+    throw error;
+  }
+}
+
+function kindOf(planner: Planner, { mediaType }: DocumentMedia): MediaKind | undefined {
+  return planner.operation.requestBody?.contents.find((candidate) => candidate.mediaType === mediaType)?.kind;
+}
+
+const supported: readonly (MediaKind | undefined)[] = ["json", "form", "multipart", "text", "binary"];
+
+function unsupported(planner: Planner, media: DocumentMedia): string | undefined {
+  const isSupported = supported.includes(kindOf(planner, media));
+  return isSupported ? undefined : `request bodies of ${media.mediaType} are not generated`;
+}
+
+function makeBody(planner: Planner, media: DocumentMedia, mode: Mode, coverage: Coverage): Body {
+  const { mediaType } = media;
+  switch (kindOf(planner, media)) {
+    case "json":
+      return { kind: "json", mediaType, value: bodyValue(planner, media, mode, coverage, anywhere) };
+    case "form":
+      return { kind: "fields", mediaType, value: fieldsOf(planner, media, mode, coverage, formPlace) };
+    case "multipart":
+      return { kind: "fields", mediaType, value: fieldsOf(planner, media, mode, coverage, multipartPlace) };
+    case "text":
+      return { kind: "text", mediaType, text: textBody(planner, media, mode, coverage) };
+    case "binary":
+      return { kind: "binary", mediaType, base64: coverageOf(coverage, mode) };
+    default:
+      throw new Impossible(`request bodies of ${mediaType} are not generated`);
+  }
+}
+
+function coverageOf(coverage: Coverage, mode: Mode): string {
+  return octets[mode === "minimal" ? 0 : coverage.pick("body", octets.length)] ?? "";
+}
+
+function bodyValue(planner: Planner, media: DocumentMedia, mode: Mode, coverage: Coverage, place: Place): Value {
+  const placed = media.placed ?? { schema: true, pointer: "" };
+  if (media.placed === undefined) return { key: "any value" };
+  const adjust = (value: Value): Value => argumentsOnly(planner, value);
+  const value = verifiedValue(planner, placed, { mode, direction: "request", place, coverage, adjust });
+  if (value === undefined) throw new Impossible("nothing is left of the body");
+  return value;
+}
+
+/** A flattened body has an argument for each named field, and none for others. */
+function argumentsOnly(planner: Planner, value: Value): Value {
+  if (planner.operation.bodyMode !== "flattened" || !isObject(value)) return value;
+  const names = new Set(planner.operation.arguments.filter(isField).map((argument) => argument.wireName));
+  return Object.fromEntries(Object.entries(value).filter(([name]) => names.has(name)));
+}
+
+function isField(argument: Argument): boolean {
+  return argument.source === "bodyField";
+}
+
+function textBody(planner: Planner, media: DocumentMedia, mode: Mode, coverage: Coverage): string {
+  if (media.placed === undefined) return "text";
+  const value = bodyValue(planner, media, mode, coverage, anywhere);
+  if (typeof value !== "string") throw new Impossible("a text body that is no string is not generated");
+  return value;
+}
+
+function fieldsOf(planner: Planner, media: DocumentMedia, mode: Mode, coverage: Coverage, place: Place): ValueObject {
+  const adjusted = (value: Value): Value | undefined => {
+    const known = argumentsOnly(planner, value);
+    if (!isObject(known)) return undefined;
+    const fields = Object.entries(known).flatMap(([name, field]): [string, Value][] => {
+      const kept = place.hasFiles ? field : formField(media, name, field);
+      return kept === undefined ? [] : [[name, kept]];
+    });
+    return Object.fromEntries(fields);
+  };
+  if (media.placed === undefined) throw new Impossible("the form has no schema");
+  const value = verifiedValue(planner, media.placed, { mode, direction: "request", place, coverage, adjust: adjusted });
+  if (!isObject(value)) throw new Impossible("the form is no object");
+  return value;
+}
+
+/** Objects in a form need an encoding that says how (OpenAPI 3.1, 4.8.15.1). */
+function formField(media: DocumentMedia, name: string, value: Value): Value | undefined {
+  const encodings = isObjectNode(media.node["encoding"]) ? media.node["encoding"] : {};
+  const encoding = isObjectNode(encodings[name]) ? encodings[name] : {};
+  if (typeof encoding["contentType"] === "string" && encoding["contentType"].includes("json")) return value;
+  if (isObject(value) && encoding["style"] !== "deepObject") return undefined;
+  return oneLevel(value);
+}
+
+function argumentOf(planner: Planner, source: string, name: string, value: Value): [string, Value] | undefined {
+  const found = planner.operation.arguments.find(
+    (argument) => argument.source === source && argument.wireName === name,
+  );
+  if (found === undefined) throw new Impossible(`the generator made no argument for ${source} ${name}`);
+  return found.filledBy === "constant" ? undefined : [found.key, value];
+}
+
+function bodyArguments(planner: Planner, body: Body | undefined): readonly ([string, Value] | undefined)[] {
+  if (body === undefined) return [];
+  if (planner.operation.bodyMode === "flattened" && (body.kind === "json" || body.kind === "fields")) {
+    const fields = isObject(body.value) ? Object.entries(body.value) : [];
+    return fields.map(([name, value]) => argumentOf(planner, "bodyField", name, value));
+  }
+  const argument = planner.operation.arguments.find(({ source }) => source === "body");
+  if (argument === undefined) throw new Impossible("the generator made no argument for the body");
+  return [[argument.key, argumentValue(body)]];
+}
+
+function argumentValue(body: Body): Value {
+  switch (body.kind) {
+    case "json":
+    case "fields":
+      return body.value;
+    case "text":
+      return body.text;
+    case "binary":
+      return { $base64: body.base64 };
+  }
+}

@@ -1,0 +1,66 @@
+/** What planning one operation works with, and how a verified value is made. */
+import type { Api, Operation } from "../ir/index.ts";
+import type { ObjectNode } from "../source/source-document.ts";
+import type { Coverage } from "./coverage.ts";
+import type { DocumentOperation, PlacedSchema } from "./document-operations.ts";
+import { stringifyExact, type Value } from "./exact-json.ts";
+import { randomFrom } from "./random.ts";
+import { Impossible } from "./schema-model.ts";
+import { ValueMaker, type Place, type Wish } from "./values.ts";
+import type { Direction, Witness } from "./witness.ts";
+
+export interface Planner {
+  readonly api: Api;
+  readonly root: ObjectNode;
+  readonly witness: Witness;
+  readonly operation: Operation;
+  readonly document: DocumentOperation;
+  /** How many variations of each message are tried at most. */
+  readonly variations: number;
+}
+
+export interface Wanted {
+  readonly mode: "minimal" | "full";
+  readonly direction: Direction;
+  readonly place: Place;
+  readonly coverage: Coverage;
+  /** Adjusts a value before it is judged; undefined: there is nothing left of it. */
+  readonly adjust?: (value: Value) => Value | undefined;
+}
+
+/** A value that the document's schema accepts; throws `Impossible` with the last complaint. */
+export function verifiedValue(planner: Planner, placed: PlacedSchema, wanted: Wanted): Value | undefined {
+  let complaint = "";
+  for (const isPlain of [false, true]) {
+    const wish = { ...wishOf(planner, placed, wanted), isPlain };
+    const made = new ValueMaker(wish).make(placed.schema);
+    const value = wanted.adjust === undefined ? made : wanted.adjust(made);
+    if (value === undefined) return undefined;
+    const found = planner.witness.complaint(placed.pointer, value, wanted.direction);
+    if (found === undefined) return value;
+    complaint = `${found} (tried ${stringifyExact(value).slice(0, 200)})`;
+  }
+  throw new Impossible(`no valid value found: ${complaint}`);
+}
+
+/** A value that leaves the document's enums or unions; undefined where there are none to leave. */
+export function openValue(
+  planner: Planner,
+  placed: PlacedSchema,
+  openWorld: "enum" | "member",
+  wanted: Wanted,
+): Value | undefined {
+  const maker = new ValueMaker({ ...wishOf(planner, placed, wanted), isPlain: true, openWorld });
+  try {
+    const value = maker.make(placed.schema);
+    return maker.leftTheDocument ? value : undefined;
+  } catch (error) {
+    if (error instanceof Impossible) return undefined;
+    throw error;
+  }
+}
+
+function wishOf(planner: Planner, placed: PlacedSchema, { mode, direction, coverage, place }: Wanted): Wish {
+  const random = randomFrom(`${planner.operation.id} ${placed.pointer} ${mode}`);
+  return { root: planner.root, mode, direction, coverage, random, place };
+}

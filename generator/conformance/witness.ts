@@ -1,0 +1,101 @@
+/**
+ * Judges values by the document's own schemas, with ajv. In a request `required` does not hold for
+ * `readOnly` properties, in a response not for `writeOnly` ones (OpenAPI 3.0, 4.7.24).
+ */
+import Ajv2020, { type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import type { Node, ObjectNode } from "../source/source-document.ts";
+import { isObject, toPlain, type Value } from "./exact-json.ts";
+import { compile } from "./patterns.ts";
+import { dereference, isObjectNode } from "./schema-model.ts";
+
+export type Direction = "request" | "response";
+
+export class Witness {
+  readonly #root: ObjectNode;
+  readonly #judges = new Map<Direction, Ajv2020.default>();
+  readonly #compiled = new Map<string, ValidateFunction | string>();
+
+  constructor(root: ObjectNode) {
+    this.#root = root;
+  }
+
+  /** What is wrong with the value at the schema (JSON Pointer into the document); undefined if nothing. */
+  complaint(pointer: string, value: Value, direction: Direction): string | undefined {
+    const validate = this.#validator(pointer, direction);
+    if (typeof validate === "string") return validate;
+    if (validate(toPlain(withoutFiles(value)))) return undefined;
+    const [first] = validate.errors ?? [];
+    return `${first?.instancePath ?? ""} ${first?.message ?? "is invalid"}`.trim();
+  }
+
+  /** A text where the schema itself cannot be compiled. */
+  #validator(pointer: string, direction: Direction): ValidateFunction | string {
+    const key = `${direction} ${pointer}`;
+    const known = this.#compiled.get(key) ?? this.#compile(pointer, direction);
+    this.#compiled.set(key, known);
+    return known;
+  }
+
+  #compile(pointer: string, direction: Direction): ValidateFunction | string {
+    try {
+      const reference = `document#${pointer.split("/").map(encodeURIComponent).join("/")}`;
+      return this.#judge(direction).getSchema(reference) ?? `no schema at ${pointer}`;
+    } catch (error) {
+      return `schema cannot be compiled: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+
+  #judge(direction: Direction): Ajv2020.default {
+    const known = this.#judges.get(direction);
+    if (known !== undefined) return known;
+    const ajv = new Ajv2020.default({
+      strict: false,
+      logger: false,
+      validateSchema: false,
+      inlineRefs: false,
+      code: { regExp: Object.assign(lenientRegExp, { code: "new RegExp" }) },
+    });
+    addFormats.default(ajv);
+    ajv.addSchema(oneWay(this.#root, this.#root, direction) as object, "document", false, false);
+    this.#judges.set(direction, ajv);
+    return ajv;
+  }
+}
+
+function lenientRegExp(pattern: string): RegExp {
+  return compile(pattern) ?? /(?:)/;
+}
+
+/** A copy for ajv: plain numbers, and `required` as it holds in this direction. */
+function oneWay(root: ObjectNode, node: Node, direction: Direction): unknown {
+  if (typeof node === "bigint") return Number(node);
+  if (Array.isArray(node)) return node.map((item) => oneWay(root, item, direction));
+  if (!isObjectNode(node)) return node;
+  const copy = Object.entries(node).map(([key, value]): [string, unknown] => {
+    if (key !== "required" || !Array.isArray(value)) return [key, oneWay(root, value, direction)];
+    return [key, value.filter((name) => !isHidden(root, node, name, direction))];
+  });
+  return Object.fromEntries(copy);
+}
+
+function isHidden(root: ObjectNode, schema: ObjectNode, name: Node, direction: Direction): boolean {
+  const { properties } = schema;
+  if (typeof name !== "string" || !isObjectNode(properties) || !Object.hasOwn(properties, name)) return false;
+  const keyword = direction === "request" ? "readOnly" : "writeOnly";
+  const property = properties[name];
+  if (!isObjectNode(property)) return false;
+  return property[keyword] === true || dereference(root, property)?.[keyword] === true;
+}
+
+/** Files stand as `{"$base64": …}` in plans; to a schema they are strings. */
+function withoutFiles(value: Value): Value {
+  if (Array.isArray(value)) return value.map(withoutFiles);
+  if (!isObject(value)) return value;
+  if (isFile(value)) return value["$base64"] ?? "";
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutFiles(item)]));
+}
+
+export function isFile(value: Value | undefined): boolean {
+  return isObject(value) && typeof value["$base64"] === "string";
+}
