@@ -1,0 +1,65 @@
+/** Checks our own extensions against their schemas; costs nothing in a document that has none. */
+import type { ValidateFunction } from "ajv";
+import { diagnose } from "../diagnostics/catalogue.ts";
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/suggest.ts";
+import { extensions, type Location } from "./extensions.ts";
+import type { Origins } from "./origins.ts";
+import type { Node, ObjectNode } from "./source-document.ts";
+import { stepKeys, stepPointer, walk } from "./walk.ts";
+
+interface Use {
+  readonly name: string;
+  readonly location: Location;
+  readonly value: Node;
+  readonly pointer: string;
+}
+
+export async function checkExtensions(root: ObjectNode, origins: Origins, diagnostics: Diagnostics): Promise<void> {
+  const uses = findExtensions(root);
+  if (uses.length === 0) return;
+  const validators = await compileSchemas();
+  for (const { name, location, value, pointer } of uses) {
+    const validate = validators.get(`${location} ${name}`);
+    if (!validate) {
+      const suggestion = nearest(name, Object.keys(extensions[location])) ?? "";
+      diagnostics.add(diagnose("unknown-extension", { extension: name, suggestion }, origins.of(pointer)));
+    } else if (!validate(value)) {
+      const { instancePath = "", message = "wrong value", params = {} } = validate.errors?.[0] ?? {};
+      const extra = (params as { additionalProperty?: string }).additionalProperty;
+      const reason = [instancePath.slice(1), extra === undefined ? message : `there is no field ${extra}`].join(" ");
+      const at = origins.of(pointer + instancePath);
+      diagnostics.add(diagnose("invalid-extension", { extension: name, reason: reason.trim() }, at));
+    }
+  }
+}
+
+function findExtensions(root: ObjectNode): Use[] {
+  const uses: Use[] = [];
+  walk(root, (node, step) => {
+    for (const [name, value] of Object.entries(node)) {
+      if (!name.startsWith("x-awsi-")) continue;
+      const location = locationOf(stepKeys(step));
+      uses.push({ name, location, value, pointer: stepPointer({ parent: step, key: name }) });
+    }
+  });
+  return uses;
+}
+
+function locationOf(keys: readonly string[]): Location {
+  if (keys.length === 0) return "root";
+  const [section, , , ...deeper] = keys;
+  return (section === "paths" || section === "webhooks") && deeper.length === 0 ? "operation" : "schema";
+}
+
+type Validators = Map<string, ValidateFunction>;
+
+async function compileSchemas(): Promise<Validators> {
+  const { Ajv } = await import("ajv");
+  const ajv = new Ajv({ discriminator: true, allowUnionTypes: true });
+  const validators: Validators = new Map();
+  for (const [location, schemas] of Object.entries(extensions)) {
+    for (const [name, schema] of Object.entries(schemas)) validators.set(`${location} ${name}`, ajv.compile(schema));
+  }
+  return validators;
+}

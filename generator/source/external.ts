@@ -1,0 +1,154 @@
+/**
+ * Pulls in what a document refers to in other files of its folder: each target gets a place of its
+ * own under `components`, and references are rewritten to it. Nothing outside the folder is read, and
+ * nothing is fetched: documents are untrusted.
+ */
+import { realpath } from "node:fs/promises";
+import { dirname, join, resolve, sep } from "node:path";
+import { diagnose } from "../diagnostics/catalogue.ts";
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import type { Node, ObjectNode } from "./source-document.ts";
+import type { Origins, Place } from "./origins.ts";
+import { parse } from "./parse.ts";
+import { componentName, componentSlot, kindOf, slotOf } from "./placement.ts";
+import { decodeFragment, isObject, pointerKeys, setOwn, toPointer, valueAt } from "./pointer.ts";
+import { readText } from "./read-text.ts";
+import { collectReferences, type Reference, targetOf } from "./references.ts";
+import { stepOf, stepPointer } from "./walk.ts";
+
+/** Brings a file's content into 3.1 form, before references in it are looked at. */
+export type Prepare = (content: Node, keys: readonly string[], origin: Place) => void;
+
+interface Bundle {
+  readonly root: ObjectNode;
+  /** The document's own path as given, and the real path of its folder. */
+  readonly path: string;
+  readonly folder: string;
+  readonly files: Map<string, Node | undefined>;
+  /** File and pointer → pointer in `root`. */
+  readonly placed: Map<string, string>;
+  readonly origins: Origins;
+  readonly prepare: Prepare;
+  readonly diagnostics: Diagnostics;
+}
+
+/** A reference, and the file from which it refers. */
+interface Pending {
+  readonly reference: Reference;
+  readonly file: string;
+}
+
+export async function bundleExternal(
+  root: ObjectNode,
+  path: string,
+  origins: Origins,
+  prepare: Prepare,
+  diagnostics: Diagnostics,
+): Promise<void> {
+  const references = collectReferences(root).filter((reference) => !targetOf(reference).startsWith("#"));
+  if (references.length === 0) return;
+  const folder = await realpath(dirname(path));
+  const files = new Map<string, Node | undefined>([[resolve(path), root]]);
+  const bundle: Bundle = { root, path, folder, files, placed: new Map(), origins, prepare, diagnostics };
+  // A component or path that is nothing but a reference lends its own name to the target, so those go first.
+  const inSlot = (reference: Reference): number => (slotOf(reference) ? 0 : 1);
+  const pending = references
+    .map((reference) => ({ reference, file: resolve(path) }))
+    .sort((a, b) => inSlot(a.reference) - inSlot(b.reference));
+  for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+    pending.push(...(await follow(bundle, next)));
+  }
+}
+
+/** Rewrites one reference; answers the references of what it pulled in. */
+async function follow(bundle: Bundle, { reference, file }: Pending): Promise<Pending[]> {
+  const target = targetOf(reference);
+  const [address = "", fragment = ""] = target.split(/#(.*)/s);
+  const targetFile = address === "" ? file : await locateFile(bundle, reference, file, address);
+  if (targetFile === undefined) return [];
+  const pointer = decodeFragment(fragment);
+  if (targetFile === resolve(bundle.path)) {
+    setOwn(reference.holder, reference.key, "#" + fragment);
+    return [];
+  }
+  const known = bundle.placed.get(`${targetFile}#${pointer}`);
+  if (known === undefined) return place(bundle, reference, targetFile, pointer);
+  setOwn(reference.holder, reference.key, "#" + known.replaceAll("%", "%25"));
+  return [];
+}
+
+/** The file that a reference names, if it may be read; else a diagnostic. */
+async function locateFile(
+  bundle: Bundle,
+  reference: Reference,
+  from: string,
+  address: string,
+): Promise<string | undefined> {
+  const file = resolve(dirname(from), decodeFragment(address));
+  const reason = isUrl(address) ? "it is a URL, and nothing is fetched" : await whyRefused(bundle, file);
+  if (reason !== undefined) {
+    const at = whereIs(bundle, reference);
+    bundle.diagnostics.add(diagnose("external-ref-refused", { reference: targetOf(reference), reason }, at));
+    return undefined;
+  }
+  if (!bundle.files.has(file)) bundle.files.set(file, await readFile(bundle, file));
+  return file;
+}
+
+function isUrl(address: string): boolean {
+  return /^([a-z][a-z0-9+.-]*:|[/\\]{2})/i.test(address);
+}
+
+async function whyRefused(bundle: Bundle, file: string): Promise<string | undefined> {
+  if (bundle.files.has(file)) return undefined;
+  const folder = dirname(resolve(bundle.path)) + sep;
+  // Judged before the disk is asked, so that answers do not tell which files exist elsewhere.
+  if (!file.startsWith(folder)) return "it leaves the folder of the document";
+  const real = await realpath(file).catch(() => undefined);
+  if (real === undefined) return "there is no such file";
+  return real.startsWith(bundle.folder + sep) ? undefined : "it leaves the folder of the document";
+}
+
+async function readFile(bundle: Bundle, file: string): Promise<Node | undefined> {
+  const path = shownPath(bundle, file);
+  const source = await readText(file, bundle.diagnostics);
+  return source && parse(path, source.text, bundle.diagnostics);
+}
+
+/** Files of the folder are named as the document was: relative if it was. */
+function shownPath(bundle: Bundle, file: string): string {
+  return join(dirname(bundle.path), file.slice(dirname(resolve(bundle.path)).length + 1));
+}
+
+function whereIs(bundle: Bundle, reference: Reference): Place {
+  return bundle.origins.of(stepPointer({ parent: reference.step, key: reference.key }));
+}
+
+function place(bundle: Bundle, reference: Reference, file: string, pointer: string): Pending[] {
+  const content = bundle.files.get(file);
+  const value = content === undefined ? undefined : valueAt(content, pointerKeys(pointer));
+  if (value === undefined) {
+    // A file that could not be read has said so already.
+    if (content !== undefined) {
+      bundle.diagnostics.add(diagnose("broken-ref", { reference: targetOf(reference) }, whereIs(bundle, reference)));
+    }
+    return [];
+  }
+  const slot = slotOf(reference);
+  const keys = slot ?? componentSlot(bundle.root, kindOf(reference), componentName(file, pointer));
+  const local = toPointer(keys);
+  if (!slot) setOwn(reference.holder, reference.key, "#" + local.replaceAll("%", "%25"));
+  bundle.placed.set(`${file}#${pointer}`, local);
+  const origin = { document: shownPath(bundle, file), pointer };
+  bundle.origins.set(local, origin);
+  const copy = structuredClone(value);
+  bundle.prepare(copy, keys, origin);
+  putAt(bundle.root, keys, copy);
+  return collectReferences(copy, stepOf(keys)).map((inner) => ({ reference: inner, file }));
+}
+
+function putAt(root: ObjectNode, keys: readonly string[], value: Node): void {
+  const parent = valueAt(root, keys.slice(0, -1));
+  const key = keys.at(-1);
+  if (isObject(parent) && key !== undefined) setOwn(parent, key, value);
+}

@@ -1,0 +1,125 @@
+/**
+ * Validity by the OpenAPI schemas, by swagger-parser. What keeps a document from being understood is an
+ * error; what does not (an unknown field, a missing description) is a warning, as in other tools.
+ */
+import { diagnose } from "../diagnostics/catalogue.ts";
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { isObject, pointerKeys, setOwn, valueAt } from "./pointer.ts";
+import type { Node, ObjectNode } from "./source-document.ts";
+
+/** What ajv says of one fault. */
+interface Fault {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+}
+
+/** More warnings than this help nobody. */
+const maxReported = 25;
+
+const parameterPlaces = new Set<unknown>(["query", "header", "path", "cookie"]);
+
+/** `required`: a path parameter always is; `schema`: none means any value. */
+const harmlesslyMissing = new Set(["description", "responses", "required", "schema", "scopes"]);
+
+/** Keywords that fail because something below them did. */
+const choices = new Set(["oneOf", "anyOf", "allOf", "if", "not"]);
+
+/** Reports faults at their pointers; small slips of YAML are mended in `root`. */
+export async function validateDocument(
+  root: ObjectNode,
+  version: string,
+  path: string,
+  diagnostics: Diagnostics,
+): Promise<void> {
+  let faults = mainFaults(root, await schemaErrors(root, version));
+  if (faults.map((fault) => mend(root, fault)).some(Boolean))
+    faults = mainFaults(root, await schemaErrors(root, version));
+  for (const fault of faults.slice(0, maxReported)) {
+    const code = isHarmless(fault) ? "nonconforming-document" : "invalid-document";
+    diagnostics.add(diagnose(code, { reason: describe(fault) }, { document: path, pointer: fault.instancePath }));
+  }
+}
+
+async function schemaErrors(root: ObjectNode, version: string): Promise<readonly Fault[]> {
+  const { default: SwaggerParser } = await import("@apidevtools/swagger-parser");
+  const { paths = {}, info } = root;
+  // swagger-parser knows a list of exact versions, and throws without details at a numeric `info.version`.
+  const openapi = version.startsWith("3.0") ? "3.0.3" : "3.1.0";
+  const shown = isObject(info) && typeof info["version"] === "number" ? { ...info, version: null } : info;
+  const copy = { ...root, openapi, paths, info: shown };
+  try {
+    await new SwaggerParser().validate(copy as never, {
+      // Nothing is dereferenced: on a large document that takes 500 ms, changes it, and loses the pointers.
+      dereference: { excludedPathMatcher: () => true },
+      resolve: { external: false },
+      validate: { schema: true, spec: false },
+    });
+    return [];
+  } catch (error) {
+    const { details, message } = error as Error & { details?: readonly Fault[] };
+    return details ?? [{ instancePath: "", keyword: "other", params: {}, message }];
+  }
+}
+
+/** ajv reports each branch of a choice that failed; what remains says what is wrong at the innermost places. */
+function mainFaults(root: ObjectNode, errors: readonly Fault[]): readonly Fault[] {
+  const real = errors.filter((error) => !isNoise(root, error));
+  const innermost = real.filter(({ keyword }) => !choices.has(keyword));
+  const byPlace = new Map<string, Fault>();
+  for (const fault of innermost.length > 0 ? innermost : real) {
+    const known = byPlace.get(fault.instancePath);
+    if (!known || (isHarmless(known) && !isHarmless(fault))) byPlace.set(fault.instancePath, fault);
+  }
+  return [...byPlace.values()].sort((a, b) => Number(isHarmless(a)) - Number(isHarmless(b)));
+}
+
+/** Every choice has the branch "or a reference", parameters one per place; extensions may hold anything. */
+function isNoise(root: ObjectNode, { instancePath, params, keyword }: Fault): boolean {
+  if (params["missingProperty"] === "$ref" || instancePath.includes("/x-")) return true;
+  const isPlace = keyword === "enum" && instancePath.endsWith("/in");
+  return isPlace && parameterPlaces.has(valueAt(root, pointerKeys(instancePath)));
+}
+
+/** YAML reads `version: 1.0` as a number and `headers:` with nothing below as null; some write `"true"`. */
+function mend(root: ObjectNode, { instancePath, keyword, params }: Fault): boolean {
+  if (keyword !== "type") return false;
+  const keys = pointerKeys(instancePath);
+  const parent = valueAt(root, keys.slice(0, -1));
+  const value = valueAt(root, keys);
+  const key = keys.at(-1);
+  if (key === undefined || parent === null || typeof parent !== "object") return false;
+  const mended = value === undefined ? undefined : converted(value, params["type"]);
+  if (mended !== undefined) {
+    if (Array.isArray(parent)) parent[Number(key)] = mended;
+    else setOwn(parent, key, mended);
+    return true;
+  }
+  return value === null && !Array.isArray(parent) && Reflect.deleteProperty(parent, key);
+}
+
+function converted(value: Node, type: unknown): Node | undefined {
+  if (type === "string" && (typeof value === "number" || typeof value === "boolean")) return String(value);
+  if (type === "boolean" && (value === "true" || value === "false")) return value === "true";
+  return undefined;
+}
+
+/** Faults that leave no doubt about what is meant. */
+function isHarmless({ keyword, params, instancePath }: Fault): boolean {
+  if (keyword === "required") {
+    const missing = String(params["missingProperty"]);
+    return harmlesslyMissing.has(missing) || /^\/(info\/|tags|externalDocs)/.test(instancePath);
+  }
+  if (keyword === "enum") return !instancePath.endsWith("/in");
+  return keyword !== "type" && keyword !== "other";
+}
+
+function describe({ instancePath, message = "it breaks the schema", params }: Fault): string {
+  const [last = "the document", before = ""] = pointerKeys(instancePath).reverse();
+  const subject = /^\d+$/.test(last) ? `${before}/${last}` : last;
+  const extra = params["unevaluatedProperty"] ?? params["additionalProperty"];
+  if (typeof extra === "string") return `${subject} has the unknown field ${extra}`;
+  const allowed = params["allowedValues"];
+  return `${subject} ${message}${Array.isArray(allowed) ? ` (${allowed.join(", ")})` : ""}`;
+}
