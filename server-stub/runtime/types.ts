@@ -61,6 +61,8 @@ export interface ValidationIssue {
   /** Parameter name, or JSON Pointer into the body. */
   readonly at: string;
   readonly message: string;
+  /** Set where the message could not be read at all, or is of a kind the operation does not take or give. */
+  readonly reason?: "syntax" | "mediaType" | "notAcceptable" | "tooLarge" | "tooDeep" | "unsafeKey";
 }
 
 /** What the server saw of one exchange; conformance listens to these. */
@@ -80,7 +82,10 @@ export interface StubOptions {
   readonly handlers: Readonly<Record<string, Handler>>;
   /** For operations without a handler of their own; default: 501. */
   readonly fallback?: Handler;
-  /** Answer to a request that breaks the document; default: 400 with the issues as JSON. */
+  /**
+   * Answer to a request that breaks the document; default: the issues as JSON with 400, or, by their
+   * `reason`, 406, 413 or 415.
+   */
   readonly onInvalidRequest?: (
     operationId: string,
     issues: readonly ValidationIssue[],
@@ -100,4 +105,14 @@ export interface StubOptions {
   readonly bodyLimit?: number;
   /** JSON nesting that is still read; default 200. */
   readonly maxDepth?: number;
+  /**
+   * Read a body as JSON, whatever its content type says, where the operation takes JSON and does not
+   * declare the type that was sent. Default false.
+   */
+  readonly assumeJson?: boolean;
+  /**
+   * JSON bodies with a `__proto__` key, or a `constructor` that holds a `prototype`: refuse them, or keep
+   * such keys as plain own properties. Default `reject`.
+   */
+  readonly unsafeKeys?: "reject" | "keep";
 }

@@ -1,0 +1,13 @@
+/** The server stub's runtime: serves any OpenAPI 3.1 document. See `createStub` and `createServer`. */
+export { createServer, createStub } from "./stub.ts";
+export { RawJson } from "./types.ts";
+export type {
+  Exchange,
+  Handler,
+  RawRequest,
+  StubOptions,
+  StubRequest,
+  StubResponse,
+  UploadedFile,
+  ValidationIssue,
+} from "./types.ts";
