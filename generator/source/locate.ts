@@ -1,0 +1,54 @@
+/** Pointer → position in the text as written. Slow (it needs a parser that keeps positions), so only for printing. */
+import type { Document, LineCounter, Node as YamlNode } from "yaml";
+import { pointerKeys } from "./pointer.ts";
+
+/** Lines and columns count from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Finds positions in one text. */
+export interface Locator {
+  /** Where the value at a pointer stands; of the nearest value above if there is none. */
+  locate(pointer: string): Position;
+}
+
+export async function createLocator(text: string): Promise<Locator> {
+  const { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } = await import("yaml");
+  const lines: LineCounter = new LineCounter();
+  const document: Document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: "silent",
+    uniqueKeys: false,
+  });
+
+  /** The child's value, and where a reader would look for it: at the key, or at a scalar value itself. */
+  const step = (node: unknown, key: string): { value: unknown; offset: number | undefined } | undefined => {
+    if (isSeq(node)) {
+      const item = node.items[Number(key)];
+      return item === undefined ? undefined : { value: item, offset: (item as YamlNode).range?.[0] };
+    }
+    const pair = isMap(node)
+      ? node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === key)
+      : undefined;
+    if (!pair) return undefined;
+    const place = isScalar(pair.value) && pair.value.value !== null ? pair.value : pair.key;
+    return { value: pair.value, offset: (place as YamlNode).range?.[0] };
+  };
+
+  return {
+    locate(pointer) {
+      let node: unknown = document.contents;
+      let offset = document.contents?.range?.[0] ?? 0;
+      for (const key of pointerKeys(pointer)) {
+        const next = step(node, key);
+        if (next?.offset === undefined) break;
+        ({ value: node, offset } = { value: next.value, offset: next.offset });
+      }
+      const { line, col } = lines.linePos(offset);
+      return { line: Math.max(1, line), column: Math.max(1, col) };
+    },
+  };
+}
