@@ -141,6 +141,8 @@ export interface Operation {
   readonly arguments: readonly Argument[];
   readonly bodyMode: BodyMode;
   readonly result: Result;
+  /** JSON Pointer from the response body to what `result` describes, e.g. `/data`; absent: the whole body. */
+  readonly payload?: string;
   /** Alternatives; each is a set that must hold together. Empty list: no authentication. */
   readonly auth: readonly AuthRequirement[];
   readonly credential?: OperationCredential;
