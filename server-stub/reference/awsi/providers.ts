@@ -1,0 +1,110 @@
+/** The four providers of social logins: asks them whose token it is. Shapes as each provider documents its answer. */
+import {
+  fieldOf,
+  isJsonObject,
+  isNumber,
+  parseExact,
+  stringifyExact,
+  type Json,
+  type JsonObject,
+} from "../exact-json.ts";
+import { invalidRequest } from "./failure.ts";
+import type { ProviderName, ProviderSettings } from "./settings.ts";
+
+/** What a provider says of the owner of a token. */
+export interface Profile {
+  readonly id: string;
+  readonly email: string;
+  /** Further fields that become the new user's. */
+  readonly extra: JsonObject;
+}
+
+interface Provider {
+  readonly url: string;
+  request(url: URL, token: string): Request;
+  read(answer: JsonObject, settings: ProviderSettings): Profile | undefined;
+}
+
+const TIMEOUT_MS = 10_000;
+const MAX_ANSWER_BYTES = 1_000_000;
+
+const PROVIDERS: Readonly<Record<ProviderName, Provider>> = {
+  facebook: {
+    url: "https://graph.facebook.com/me",
+    request: (url, token) => queryRequest(url, { fields: "id,name,email", access_token: token }),
+    read: (answer) => profile(answer["id"], answer["email"], { name: answer["name"] }),
+  },
+  google: {
+    url: "https://oauth2.googleapis.com/tokeninfo",
+    request: (url, token) => queryRequest(url, { id_token: token }),
+    read: (answer, { client_id }) => {
+      if (client_id !== undefined && answer["aud"] !== client_id) return undefined;
+      return profile(answer["sub"], answer["email"], { name: answer["name"] });
+    },
+  },
+  naver: {
+    url: "https://openapi.naver.com/v1/nid/me",
+    request: bearerRequest,
+    read: (answer) => {
+      const person = objectAt(answer, "response");
+      if (answer["resultcode"] !== "00") return undefined;
+      return profile(person["id"], person["email"], { name: person["name"] ?? person["nickname"] });
+    },
+  },
+  kakao: {
+    url: "https://kapi.kakao.com/v2/user/me",
+    request: bearerRequest,
+    read: (answer) => {
+      const account = objectAt(answer, "kakao_account");
+      const name = objectAt(account, "profile")["nickname"] ?? objectAt(answer, "properties")["nickname"];
+      return profile(answer["id"], account["email"], { name });
+    },
+  },
+};
+
+/** Calls the provider over HTTP. Whatever goes wrong → code 16; the provider's words are not passed on. */
+export async function fetchProfile(name: ProviderName, settings: ProviderSettings, token: string): Promise<Profile> {
+  const provider = PROVIDERS[name];
+  const answer = await ask(provider.request(new URL(settings.url ?? provider.url), token)).catch(() => undefined);
+  const found = isJsonObject(answer) ? provider.read(answer, settings) : undefined;
+  if (found === undefined) throw invalidRequest(`${name} did not accept the token`);
+  return found;
+}
+
+async function ask(request: Request): Promise<Json | undefined> {
+  const response = await fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: "error" });
+  if (!response.ok || response.body === null) return undefined;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > MAX_ANSWER_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return parseExact(Buffer.concat(chunks).toString("utf8"));
+}
+
+function queryRequest(url: URL, parameters: Readonly<Record<string, string>>): Request {
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  return new Request(url);
+}
+
+function bearerRequest(url: URL, token: string): Request {
+  return new Request(url, { headers: { authorization: `Bearer ${token}` } });
+}
+
+/** Without id or e-mail nobody can be told apart. Ids are texts, also where the provider sends numbers. */
+function profile(
+  id: Json | undefined,
+  email: Json | undefined,
+  extra: { name: Json | undefined },
+): Profile | undefined {
+  const idText = isNumber(id) ? stringifyExact(id) : id;
+  if (typeof idText !== "string" || idText === "" || typeof email !== "string" || email === "") return undefined;
+  return { id: idText, email, extra: typeof extra.name === "string" ? { name: extra.name } : {} };
+}
+
+function objectAt(object: JsonObject, name: string): JsonObject {
+  const value = fieldOf(object, name);
+  return isJsonObject(value) ? value : {};
+}

@@ -1,0 +1,69 @@
+/** What every part of an AWSI server stands on. No HTTP in here, and none in the modules that take a `World`. */
+import type { Clock } from "../clock.ts";
+import type { JsonObject } from "../exact-json.ts";
+import { newId, type Randomness } from "../ids.ts";
+import type { Lookup, Stamped, Store } from "../store.ts";
+import type { AwsiSettings } from "./settings.ts";
+
+export interface World {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Randomness;
+  readonly settings: AwsiSettings;
+  /** Every function of the API, sorted: `cloud.auth.login`. */
+  readonly functions: readonly string[];
+}
+
+/** Partitions of the server's own; no partition record, closed to the item functions. */
+export const SYSTEM_PARTITIONS = [
+  "user",
+  "log",
+  "logic-function",
+  "files",
+  "session",
+  "webhook",
+  "schedule",
+  "sort_key",
+  "slack_webhook",
+] as const;
+
+/** Records that no function shows as items. */
+export const PARTITION_LIST = "partition-list";
+export const VERIFICATION = "verification";
+export const HIDDEN_PARTITIONS: readonly string[] = [PARTITION_LIST, VERIFICATION];
+
+/** Not closed by name in the documented system; but nobody may make a partition of this name and fill it. */
+export const USER_GROUP = "user_group";
+export const RESERVED_PARTITIONS: readonly string[] = [
+  ...SYSTEM_PARTITIONS,
+  ...HIDDEN_PARTITIONS,
+  USER_GROUP,
+  "logic-function-test",
+  "logic-trigger",
+  "email_provider",
+];
+
+export const USER_EMAIL: Lookup = { partition: "user", field: "email" };
+export const SESSION_USER: Lookup = { partition: "session", field: "user_id" };
+export const PROVIDER_USER = {
+  facebook: { partition: "user", field: "fb_user_id" },
+  google: { partition: "user", field: "google_user_id" },
+  naver: { partition: "user", field: "naver_user_id" },
+  kakao: { partition: "user", field: "kakao_user_id" },
+} as const satisfies Record<string, Lookup>;
+
+export const LOOKUPS: readonly Lookup[] = [USER_EMAIL, SESSION_USER, ...Object.values(PROVIDER_USER)];
+
+/** A new document of the partition: own id and date, whatever the fields say. */
+export function stamp<T extends JsonObject>(
+  world: World,
+  partition: string,
+  fields: T,
+  id: string = newId(world.random),
+): Omit<T, keyof Stamped> & Stamped {
+  return { ...fields, id, partition, creation_date: world.clock.stamp() };
+}
+
+export function isSystemPartition(partition: string): boolean {
+  return SYSTEM_PARTITIONS.some((name) => name === partition);
+}

@@ -1,0 +1,109 @@
+/**
+ * JSON whose numbers keep their value. A number that a double cannot hold becomes an `ExactNumber`; all
+ * others stay plain. Keys such as `__proto__` are own properties, as JSON means them.
+ */
+import { randomBytes } from "node:crypto";
+
+export type Json = null | boolean | number | string | ExactNumber | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** Stands for a number while text and values are exchanged; random, so that no document can contain it. */
+const MARK = randomBytes(18).toString("base64url");
+
+/** A JSON number by its text. */
+export class ExactNumber {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toJSON(): string {
+    return MARK + this.text;
+  }
+}
+
+/** Strings are matched to be skipped. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** No number without 16 digits in a row or an exponent can lose value in a double. */
+const MAY_LOSE = /[\d.]{16}|\d[eE][+-]?\d/;
+const MARKED = new RegExp(`"${MARK}([-+.0-9eE]+)"`, "g");
+
+/** Throws `SyntaxError` where `JSON.parse` does. */
+export function parseExact(text: string): Json {
+  const plain = JSON.parse(text) as Json;
+  if (!MAY_LOSE.test(text)) return plain;
+  const marked = text.replace(TOKEN, (token) => {
+    return token.startsWith('"') || isExact(token) ? token : `"${MARK}${token}"`;
+  });
+  return marked.length > text.length ? (JSON.parse(marked, revive) as Json) : plain;
+}
+
+function revive(_key: string, value: unknown): unknown {
+  return typeof value === "string" && value.startsWith(MARK) ? new ExactNumber(value.slice(MARK.length)) : value;
+}
+
+/** `undefined` members are left out, as by `JSON.stringify`. */
+export function stringifyExact(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.includes(MARK) ? text.replace(MARKED, "$1") : text;
+}
+
+function isExact(token: string): boolean {
+  const double = Number(token);
+  return String(double) === token || compareNumbers(new ExactNumber(token), double) === 0;
+}
+
+/** Negative, 0 or positive, by value and not by spelling. */
+export function compareNumbers(left: number | ExactNumber, right: number | ExactNumber): number {
+  if (typeof left === "number" && typeof right === "number") return left - right;
+  const [a, b] = [decimal(left), decimal(right)];
+  if (a.sign !== b.sign) return a.sign - b.sign;
+  if (a.magnitude !== b.magnitude) return a.sign * (a.magnitude - b.magnitude);
+  if (a.digits === b.digits) return 0;
+  return a.digits < b.digits ? -a.sign : a.sign;
+}
+
+/** value = sign · 0.digits · 10^magnitude, digits without zeros at either end; so digits compare as text. */
+interface Decimal {
+  readonly sign: -1 | 0 | 1;
+  readonly magnitude: number;
+  readonly digits: string;
+}
+
+function decimal(value: number | ExactNumber): Decimal {
+  const text = typeof value === "number" ? String(value) : value.text;
+  const match = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
+  if (match === null) return { sign: text.startsWith("-") ? -1 : 1, magnitude: Infinity, digits: "" };
+  const [, minus, whole = "", fraction = "", exponent = "0"] = match;
+  const significant = (whole + fraction).replace(/^0+/, "");
+  if (significant === "") return { sign: 0, magnitude: 0, digits: "" };
+  const leadingZeros = whole.length + fraction.length - significant.length;
+  return {
+    sign: minus === "-" ? -1 : 1,
+    magnitude: whole.length - leadingZeros + Number(exponent),
+    digits: stripTrailingZeros(significant),
+  };
+}
+
+/** Not by `/0+$/`, whose time grows with the square of a long run of zeros. */
+function stripTrailingZeros(digits: string): string {
+  let end = digits.length;
+  while (end > 0 && digits[end - 1] === "0") end--;
+  return digits.slice(0, end);
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
+}
+
+/** An own field, so that `constructor` is never the built-in one. */
+export function fieldOf(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+export function isNumber(value: Json | undefined): value is number | ExactNumber {
+  return typeof value === "number" || value instanceof ExactNumber;
+}

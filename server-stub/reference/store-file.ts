@@ -1,0 +1,112 @@
+/** Opens the SQLite database of a reference server, in memory or in a file that must be ours and whole. */
+import { closeSync, openSync } from "node:fs";
+import Database from "libsql";
+
+/** A data file that cannot be used. The message is for the person who started the server. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+  readonly reason: "unreadable" | "foreign" | "version" | "corrupt" | "busy";
+  readonly file: string;
+
+  constructor(reason: StoreError["reason"], file: string, message: string) {
+    super(`${file}: ${message}`);
+    this.reason = reason;
+    this.file = file;
+  }
+}
+
+/** "AWSI" in ASCII; tells our files from other programs' SQLite files. */
+const APPLICATION_ID = 0x41575349;
+export const STORE_VERSION = 1;
+
+const SCHEMA = `
+  CREATE TABLE documents (
+    id TEXT NOT NULL PRIMARY KEY, partition TEXT NOT NULL, date REAL NOT NULL, doc TEXT NOT NULL
+  );
+  CREATE INDEX documents_by_date ON documents (partition, date, id);
+  PRAGMA application_id = ${APPLICATION_ID};
+  PRAGMA user_version = ${STORE_VERSION};
+`;
+
+/** `file` undefined: in memory. Throws `StoreError`. */
+export function openDatabase(file: string | undefined): Database.Database {
+  if (file === undefined) return withSchema(new Database(":memory:"));
+  touch(file);
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(file);
+    return openFile(database, file);
+  } catch (error) {
+    database?.close();
+    throw error instanceof StoreError ? error : describe(error, file);
+  }
+}
+
+/** Fails early with the reason, and keeps a new file from other users' eyes: it holds password hashes. */
+function touch(file: string): void {
+  try {
+    closeSync(openSync(file, "a", 0o600));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "";
+    const reasons: Readonly<Record<string, string>> = {
+      ENOENT: "its folder does not exist",
+      EISDIR: "is a folder, not a file",
+      EACCES: "may not be written",
+      EROFS: "lies on a read-only file system",
+    };
+    throw new StoreError("unreadable", file, `cannot open the data file: ${reasons[code] ?? code}`);
+  }
+}
+
+function openFile(database: Database.Database, file: string): Database.Database {
+  database.pragma("busy_timeout = 500");
+  // One server per file; SQLite's lock ends with the process, however it ends.
+  database.pragma("locking_mode = EXCLUSIVE");
+  const isEmpty = pragmaNumber(database, "page_count") === 0;
+  if (!isEmpty) checkOwner(database, file);
+  database.pragma("journal_mode = WAL");
+  database.pragma("synchronous = FULL");
+  if (isEmpty) return withSchema(database);
+  checkWhole(database, file);
+  return database;
+}
+
+function withSchema(database: Database.Database): Database.Database {
+  database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
+  return database;
+}
+
+function checkOwner(database: Database.Database, file: string): void {
+  if (pragmaNumber(database, "application_id") !== APPLICATION_ID) {
+    throw new StoreError("foreign", file, "is a database of another program; choose another data file");
+  }
+  const version = pragmaNumber(database, "user_version");
+  if (version !== STORE_VERSION) {
+    const message = `was written in format ${version}, and this version reads format ${STORE_VERSION}`;
+    throw new StoreError("version", file, `${message}; use the awsi-gen that wrote it, or choose another data file`);
+  }
+}
+
+function checkWhole(database: Database.Database, file: string): void {
+  const [row] = database.prepare("PRAGMA quick_check(1)").all() as readonly { quick_check?: string }[];
+  if (row?.quick_check !== "ok") throw corrupt(file);
+}
+
+function pragmaNumber(database: Database.Database, name: string): number {
+  return Number((database.prepare(`PRAGMA ${name}`).get([]) as Record<string, unknown>)[name]);
+}
+
+function corrupt(file: string): StoreError {
+  return new StoreError("corrupt", file, "is damaged or no data file; restore a copy, or choose another data file");
+}
+
+function describe(error: unknown, file: string): StoreError {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === "string" && /^SQLITE_(BUSY|LOCKED)/.test(code)) {
+    return new StoreError("busy", file, "is in use by another server; stop that one, or choose another data file");
+  }
+  if (typeof code === "string" && /^SQLITE_(CANTOPEN|READONLY|PERM|IOERR|FULL)/.test(code)) {
+    return new StoreError("unreadable", file, `cannot open the data file (${code})`);
+  }
+  return corrupt(file);
+}
