@@ -8,7 +8,7 @@ import { isJson } from "./media-type.ts";
 import type { Part } from "./multipart.ts";
 import { serialization } from "./parameter-plan.ts";
 import { formDecode } from "./percent.ts";
-import { decodePairs, splitPairs } from "./query-styles.ts";
+import { decodePairs, splitPairs, type IsClaimed } from "./query-styles.ts";
 import type { UploadedFile } from "./types.ts";
 import type { Pair, ValueDecoder } from "./value-decoder.ts";
 
@@ -20,7 +20,8 @@ export function decodeForm(text: string, schema: unknown, encoding: unknown, val
   const names = new Set([...declared, ...sent.filter((name) => !isPartOfDeclared(name, declared))]);
   const result = {};
   for (const name of names) {
-    const value = decodeField(name, schema, objectOf(member(encoding, name)), pairs, values, names);
+    const isClaimed: IsClaimed = (other) => names.has(other) || isPartOfDeclared(other, declared);
+    const value = decodeField(name, schema, objectOf(member(encoding, name)), pairs, values, isClaimed);
     if (value !== undefined) setOwn(result, name, value);
   }
   return result;
@@ -38,7 +39,7 @@ function decodeField(
   encoding: Readonly<Record<string, unknown>>,
   pairs: readonly Pair[],
   values: ValueDecoder,
-  claimed: ReadonlySet<string>,
+  isClaimed: IsClaimed,
 ): unknown {
   const schema = values.reader.property(bodySchema, name);
   const isStructured = values.takesObject(schema) || values.takesArray(schema);
@@ -53,7 +54,7 @@ function decodeField(
   const isDeep = isStructured && own.length === 0 && hasBrackets(name, pairs, formDecode);
   const field = { name, schema, ...rest, style: isDeep ? "deepObject" : style };
   if (schema === undefined && own.length > 1) return own.map(([, value]) => formDecode(value));
-  return decodePairs(field, pairs, values, (other) => claimed.has(other));
+  return decodePairs(field, pairs, values, isClaimed);
 }
 
 function tryJson(text: string, isObjectWanted: boolean): unknown {

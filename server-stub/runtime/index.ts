@@ -1,5 +1,6 @@
 /** The server stub's runtime: serves any OpenAPI 3.1 document. See `createStub` and `createServer`. */
-export { createServer, createStub } from "./stub.ts";
+export { createServer } from "./server.ts";
+export { createStub } from "./stub.ts";
 export { RawJson } from "./types.ts";
 export type {
   Exchange,

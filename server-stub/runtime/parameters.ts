@@ -69,7 +69,8 @@ function decodeOne(
   values: ValueDecoder,
 ): unknown {
   if (plan.mediaType !== undefined) return decodeContent(plan, plan.mediaType, sources);
-  const isClaimed: IsClaimed = (name) => plans.some((other) => other.in === plan.in && other.name === name);
+  const isClaimed: IsClaimed = (name) =>
+    plans.some((other) => other.in === plan.in && (other.name === name || name.startsWith(`${other.name}[`)));
   switch (plan.in) {
     case "path": {
       const raw = sources.path.get(plan.name);

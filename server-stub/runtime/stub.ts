@@ -2,14 +2,7 @@
  * The stub as a Fastify plugin: everything below its prefix belongs to the document. The plugin is
  * encapsulated, so the host's own routes, parsers and error handlers stay as they are.
  */
-import fastify, {
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyPluginAsync,
-  type FastifyReply,
-  type FastifyRequest,
-  type FastifyServerOptions,
-} from "fastify";
+import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { ExchangeHandler } from "./exchange-handler.ts";
 import type { WireResponse } from "./response-writer.ts";
 import type { RawRequest, StubOptions, ValidationIssue } from "./types.ts";
@@ -17,19 +10,20 @@ import type { RawRequest, StubOptions, ValidationIssue } from "./types.ts";
 /** 16 MiB. */
 const DEFAULT_BODY_LIMIT = 16 * 1024 * 1024;
 
+/**
+ * Serves an OpenAPI 3.1 document. Register plugins that add hooks or answer OPTIONS (`@fastify/cors`) before
+ * it, as Fastify gives hooks only to what comes later.
+ */
 export function createStub(options: StubOptions): FastifyPluginAsync {
-  const exchanges = new ExchangeHandler(options);
-  // eslint-disable-next-line @typescript-eslint/require-await -- Fastify tells plugins apart by this.
-  return async (instance) => {
-    mount(instance, exchanges, options.bodyLimit ?? DEFAULT_BODY_LIMIT);
-  };
+  return mountExchanges(new ExchangeHandler(options), options.bodyLimit);
 }
 
-/** A Fastify server that serves the document and nothing else; it does not listen yet. */
-export function createServer(options: StubOptions, server: FastifyServerOptions = {}): FastifyInstance {
-  const instance = fastify({ ...server, routerOptions: { maxParamLength: 65_535, ...server.routerOptions } });
-  void instance.register(createStub(options));
-  return instance;
+/** The plugin over exchanges that exist already. */
+export function mountExchanges(exchanges: ExchangeHandler, bodyLimit = DEFAULT_BODY_LIMIT): FastifyPluginAsync {
+  // eslint-disable-next-line @typescript-eslint/require-await -- Fastify tells its kinds of plugins apart by this.
+  return async (instance) => {
+    mount(instance, exchanges, bodyLimit);
+  };
 }
 
 function mount(instance: FastifyInstance, exchanges: ExchangeHandler, bodyLimit: number): void {
@@ -55,9 +49,13 @@ function mount(instance: FastifyInstance, exchanges: ExchangeHandler, bodyLimit:
 function methodsFor(instance: FastifyInstance, exchanges: ExchangeHandler): string[] {
   for (const method of exchanges.methods) {
     const hasBody = exchanges.methodsWithBody.has(method);
-    if (!instance.supportedMethods.includes(method) || hasBody) instance.addHttpMethod(method, { hasBody });
+    const isKnown = instance.supportedMethods.includes(method);
+    // Fastify leaves a body of these unread unless told otherwise.
+    const isUnread = hasBody && ["GET", "HEAD", "TRACE"].includes(method);
+    if (!isKnown || isUnread) instance.addHttpMethod(method, { hasBody, overrideExisting: isKnown });
   }
-  return [...new Set([...instance.supportedMethods, ...exchanges.methods])];
+  const isTaken = (method: string): boolean => instance.hasRoute({ method, url: `${instance.prefix}/*` });
+  return [...new Set([...instance.supportedMethods, ...exchanges.methods])].filter((method) => !isTaken(method));
 }
 
 function pathBelow(prefix: string, url: string): string {
@@ -66,7 +64,7 @@ function pathBelow(prefix: string, url: string): string {
   return below === "" ? "/" : below;
 }
 
-function rawRequest(request: FastifyRequest): RawRequest {
+export function rawRequest(request: FastifyRequest): RawRequest {
   return {
     method: request.method,
     url: request.raw.url ?? "/",
@@ -77,7 +75,7 @@ function rawRequest(request: FastifyRequest): RawRequest {
 
 /** Errors of Fastify's that speak of the request's body. */
 function isBodyError(error: FastifyError): boolean {
-  return error.code.startsWith("FST_ERR_CTP_");
+  return /^FST_ERR_(CTP_|ROUTE_MISSING_CONTENT_TYPE)/.test(error.code);
 }
 
 function issueOf(error: FastifyError): ValidationIssue {
@@ -85,15 +83,23 @@ function issueOf(error: FastifyError): ValidationIssue {
     case "FST_ERR_CTP_BODY_TOO_LARGE":
       return { in: "body", at: "", message: "is too large", reason: "tooLarge" };
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
+    case "FST_ERR_ROUTE_MISSING_CONTENT_TYPE":
       return { in: "header", at: "content-type", message: "is no media type", reason: "mediaType" };
     default:
       return { in: "body", at: "", message: "cannot be read", reason: "syntax" };
   }
 }
 
-function send(reply: FastifyReply, { status, headers, mediaType, payload }: WireResponse): FastifyReply {
+export function send(reply: FastifyReply, { status, headers, mediaType, payload }: WireResponse): FastifyReply {
   reply.code(status);
   for (const [name, value] of Object.entries(headers)) reply.header(name, value);
-  if (mediaType !== undefined) reply.type(mediaType);
-  return reply.send(payload);
+  if (mediaType !== undefined) reply.type(withCharset(mediaType, payload));
+  if (reply.request.method !== "HEAD" || payload === undefined) return reply.send(payload);
+  return reply.header("content-length", Buffer.byteLength(payload)).send();
+}
+
+/** Texts go out as UTF-8; Fastify says so for JSON by itself. */
+function withCharset(mediaType: string, payload: string | Buffer | undefined): string {
+  const isBare = typeof payload === "string" && mediaType.startsWith("text/") && !mediaType.includes(";");
+  return isBare ? `${mediaType}; charset=utf-8` : mediaType;
 }
