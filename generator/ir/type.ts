@@ -98,7 +98,11 @@ export interface ObjectShape {
   /** All properties, those of `allOf` parts merged in, in document order. */
   readonly properties: readonly Property[];
   /** Fields beside the named ones: `typed` if the document gives them a schema, `open` if it allows any (or says nothing), `closed` if it forbids them. */
-  readonly additional: { readonly kind: "open" | "closed" } | { readonly kind: "typed"; readonly type: TypeReference };
+  readonly additional:
+    | { readonly kind: "closed" }
+    /** `isDeclared`: the document says so in words (`additionalProperties: true`), so such fields are meant to be used. */
+    | { readonly kind: "open"; readonly isDeclared?: true }
+    | { readonly kind: "typed"; readonly type: TypeReference };
 }
 
 export interface EnumValue {

@@ -19,6 +19,8 @@ export interface Merged {
   /** Schemas for properties that are not named. */
   readonly additional: At[];
   isClosed: boolean;
+  /** `additionalProperties: true` or `{}` is written down. */
+  isOpen: boolean;
   /** Parts that offer a choice (`oneOf`, `anyOf`). */
   readonly unions: At[];
   /** References already visited. */
@@ -26,7 +28,15 @@ export interface Merged {
 }
 
 export function emptyMerge(): Merged {
-  return { properties: new Map(), required: new Set(), additional: [], isClosed: false, unions: [], seen: new Set() };
+  return {
+    properties: new Map(),
+    required: new Set(),
+    additional: [],
+    isClosed: false,
+    isOpen: false,
+    unions: [],
+    seen: new Set(),
+  };
 }
 
 export function copyMerge(merged: Merged): Merged {
@@ -35,6 +45,7 @@ export function copyMerge(merged: Merged): Merged {
     required: new Set(merged.required),
     additional: [...merged.additional],
     isClosed: merged.isClosed,
+    isOpen: merged.isOpen,
     unions: [],
     seen: new Set(merged.seen),
   };
@@ -57,6 +68,7 @@ function collectAdditional(at: At, merged: Merged): void {
   for (const key of ["additionalProperties", "unevaluatedProperties"]) {
     const schema = field(at.node, key);
     if (schema === false) merged.isClosed = true;
+    if (schema === true) merged.isOpen = true;
     if (isObject(schema)) merged.additional.push(child(at, key));
   }
   for (const [, schema] of entriesOf(at, "patternProperties")) merged.additional.push(schema);

@@ -31,7 +31,8 @@ export function objectShape(context: Context, merged: Merged): ObjectShape {
 function additionalOf(context: Context, merged: Merged): ObjectShape["additional"] {
   const type = additionalType(context, merged);
   if (type !== undefined && type.kind !== "unknown") return { kind: "typed", type };
-  return { kind: merged.isClosed && type === undefined ? "closed" : "open" };
+  if (type !== undefined || merged.isOpen) return { kind: "open", isDeclared: true };
+  return { kind: merged.isClosed ? "closed" : "open" };
 }
 
 /** The one type of all further properties; several different ones are any value. */
