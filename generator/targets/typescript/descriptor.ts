@@ -1,0 +1,221 @@
+/** The constant that tells the runtime how to send an operation and how to read its answer. */
+import type { Argument, MediaContent, Operation, Parameter, ParameterStyle } from "../../ir/index.ts";
+import type { Scene } from "./scene.ts";
+import { type Code, Expression } from "./text.ts";
+import { isExactReference } from "./variants.ts";
+
+const runtime = (name: string): Expression => new Expression(`runtime.${name}`);
+
+export function descriptor(scene: Scene, operation: Operation): Code {
+  return {
+    method: operation.method,
+    path: operation.path,
+    server: serverUrl(operation.servers?.[0]),
+    params: listOf(operation.parameters.map((parameter) => parameterSpec(scene, operation, parameter))),
+    body: bodySpec(scene, operation),
+    ...resultSpec(scene, operation),
+    payload: operation.payload === undefined ? undefined : pointerPath(operation.payload),
+    auth: authSpec(scene, operation),
+    credential: credentialSpec(scene, operation),
+  };
+}
+
+function listOf(items: readonly Code[]): Code {
+  return items.length === 0 ? undefined : items;
+}
+
+/** The URL with its variables at their defaults. */
+export function serverUrl(server: NonNullable<Operation["servers"]>[number] | undefined): string | undefined {
+  return server?.url.replace(/\{([^}]+)\}/g, (whole, name: string) => {
+    return server.variables.find((variable) => variable.name === name)?.default ?? whole;
+  });
+}
+
+/** The name under which an argument stands in the params object. */
+export function paramKey(scene: Scene, operation: Operation, argument: Argument): string {
+  return scene.symbols.operation(operation.id).parameters.get(argument.key) ?? argument.key;
+}
+
+const styles: Partial<Record<ParameterStyle, string>> = {
+  matrix: "matrix",
+  label: "label",
+  spaceDelimited: "spaceDelimited",
+  pipeDelimited: "pipeDelimited",
+  deepObject: "deepObject",
+};
+
+function parameterSpec(scene: Scene, operation: Operation, parameter: Parameter): Code {
+  const argument = operation.arguments.find(
+    ({ source, wireName }) => source === parameter.in && wireName === parameter.wireName,
+  );
+  const key = argument === undefined ? parameter.wireName : paramKey(scene, operation, argument);
+  const style = styles[parameter.style];
+  const explodes = parameter.in === "query" || parameter.in === "cookie";
+  return {
+    name: parameter.wireName,
+    in: parameter.in,
+    key: key === parameter.wireName ? undefined : key,
+    style: style === undefined ? undefined : runtime(style),
+    explode: parameter.explode === explodes ? undefined : parameter.explode,
+    reserved: parameter.allowReserved ? true : undefined,
+    json: parameter.mediaType === undefined ? undefined : true,
+    constant: argument?.filledBy === "constant" ? argument.constant : undefined,
+  };
+}
+
+function bodySpec(scene: Scene, operation: Operation): Code {
+  const { requestBody, bodyMode } = operation;
+  if (requestBody === undefined || bodyMode === "none") return undefined;
+  const used = bodyMode === "choice" ? requestBody.contents : requestBody.contents.slice(0, 1);
+  const contents = used.map((content) => contentSpec(scene, content));
+  if (bodyMode !== "flattened") return { contents };
+  return { contents, flat: true, ...flatSpec(scene, operation), optional: requestBody.required ? undefined : true };
+}
+
+function flatSpec(scene: Scene, operation: Operation): { [key: string]: Code } {
+  const keyed = operation.arguments.map((argument) => ({ argument, key: paramKey(scene, operation, argument) }));
+  const isField = (argument: Argument): boolean => argument.source === "bodyField";
+  const constants = keyed.filter(({ argument }) => isField(argument) && argument.filledBy === "constant");
+  const renamed = keyed.filter(
+    ({ argument, key }) => isField(argument) && argument.filledBy !== "constant" && key !== argument.wireName,
+  );
+  return {
+    others: listOf(keyed.filter(({ argument }) => !isField(argument)).map(({ key }) => key)),
+    constants: listOf(constants.map(({ argument }) => [argument.wireName, argument.constant ?? null])),
+    renamed: listOf(renamed.map(({ argument, key }) => [key, argument.wireName])),
+  };
+}
+
+function contentSpec(scene: Scene, content: MediaContent): Code {
+  return { type: content.mediaType, encode: runtime(encoder(scene, content)), parts: partSpecs(scene, content) };
+}
+
+function encoder(scene: Scene, content: MediaContent): string {
+  switch (content.kind) {
+    case "json":
+      return isExactReference(content.type, scene.variants.exact) ? "exactJsonBody" : "jsonBody";
+    case "form":
+      return "formBody";
+    case "multipart":
+      return "multipartBody";
+    case "binary":
+      return "binaryBody";
+    case "jsonLines":
+      return "jsonLinesBody";
+    case "text":
+    case "xml":
+    case "eventStream":
+      return "textBody";
+  }
+}
+
+/** Encodings as declared, and a mark on the fields of a multipart body that are files. */
+function partSpecs(scene: Scene, content: MediaContent): Code {
+  if (content.kind !== "form" && content.kind !== "multipart") return undefined;
+  const files = content.kind === "multipart" ? fileFields(scene, content) : [];
+  const names = new Set([...content.encoding.map((encoding) => encoding.propertyName), ...files]);
+  return listOf([...names].map((name) => partSpec(content, name, files.includes(name))));
+}
+
+function partSpec(content: MediaContent, name: string, isFile: boolean): Code {
+  const encoding = content.encoding.find(({ propertyName }) => propertyName === name);
+  const hasStyle = encoding?.style !== undefined || encoding?.explode !== undefined;
+  const style = hasStyle && content.kind === "form" ? (styles[encoding.style ?? "form"] ?? "form") : undefined;
+  return {
+    name,
+    contentType: encoding?.contentType,
+    style: style === undefined ? undefined : runtime(style),
+    explode: encoding?.explode,
+    reserved: encoding?.allowReserved === true ? true : undefined,
+    file: isFile ? true : undefined,
+  };
+}
+
+function fileFields(scene: Scene, content: MediaContent): readonly string[] {
+  const shape = content.type.kind === "named" ? scene.declarations.get(content.type.id)?.shape : undefined;
+  if (shape?.kind !== "object") return [];
+  return shape.properties.filter(({ type }) => isFile(type)).map((property) => property.wireName);
+}
+
+function isFile(type: Argument["type"]): boolean {
+  if (type.kind === "nullable") return isFile(type.of);
+  if (type.kind === "list") return isFile(type.item);
+  return type.kind === "primitive" && type.primitive === "binary";
+}
+
+/** The media types of all successful responses. */
+export function successContents(operation: Operation): readonly MediaContent[] {
+  return operation.responses
+    .filter(({ status }) => status.startsWith("2") || status === "default")
+    .flatMap(({ contents }) => contents);
+}
+
+function resultSpec(scene: Scene, operation: Operation): { [key: string]: Code } {
+  const { result } = operation;
+  switch (result.kind) {
+    case "none":
+      return { accept: "*/*", decode: runtime(scene.api.errors?.envelope ? "decodeByType" : "decodeNothing") };
+    case "binary":
+      return { accept: acceptOf(operation), decode: runtime("decodeBlob") };
+    case "stream":
+      return { accept: acceptOf(operation), decode: runtime(streamDecoder(scene, operation)), streams: true };
+    case "value": {
+      const decode = valueDecoder(operation, isExactReference(result.type, scene.variants.exact));
+      return { accept: acceptOf(operation), decode: decode === undefined ? undefined : runtime(decode) };
+    }
+  }
+}
+
+/** Undefined for the runtime's default, JSON. */
+function acceptOf(operation: Operation): string | undefined {
+  const types = [...new Set(successContents(operation).map((content) => content.mediaType))].join(", ");
+  return types === "" || types === "application/json" ? undefined : types;
+}
+
+function valueDecoder(operation: Operation, isExact: boolean): string | undefined {
+  const kinds = new Set(successContents(operation).map((content) => content.kind));
+  if ([...kinds].every((kind) => kind === "json")) return isExact ? "decodeExactJson" : undefined;
+  if ([...kinds].every((kind) => kind === "text" || kind === "xml")) return "decodeText";
+  return isExact ? "decodeExactByType" : "decodeByType";
+}
+
+/** An item with a field `data` is a whole event (OpenAPI 3.2, section 4.14.3); else it is what `data` holds. */
+function streamDecoder(scene: Scene, operation: Operation): string {
+  const { result } = operation;
+  if (result.kind !== "stream" || result.format === "jsonLines") return "decodeJsonLines";
+  if (isEvent(scene, result.type)) return "decodeEvents";
+  return result.type.kind === "primitive" && result.type.primitive === "string" ? "decodeEventText" : "decodeEventData";
+}
+
+function isEvent(scene: Scene, type: Argument["type"]): boolean {
+  const shape = type.kind === "named" ? scene.declarations.get(type.id)?.shape : undefined;
+  if (shape?.kind !== "object") return false;
+  const names = shape.properties.map((property) => property.wireName);
+  return names.includes("data") && names.every((name) => ["data", "event", "id", "retry"].includes(name));
+}
+
+/** Alternatives that need nothing are left out: they hold when no other does. */
+function authSpec(scene: Scene, operation: Operation): Code {
+  const outside = new Set(scene.api.authSchemes.filter(({ kind }) => kind === "mutualTls").map(({ name }) => name));
+  const alternatives = operation.auth
+    .map(({ schemes }) => schemes.map(({ name }) => name).filter((name) => !outside.has(name)))
+    .filter((names) => names.length > 0);
+  return listOf(alternatives);
+}
+
+export function credentialSpec(scene: Scene, operation: Operation): Code {
+  const { credential } = operation;
+  if (credential === undefined) return undefined;
+  const argument = operation.arguments.find(({ key }) => key === credential.argument);
+  return {
+    send: argument === undefined ? undefined : paramKey(scene, operation, argument),
+    capture: credential.capture === undefined ? undefined : pointerPath(credential.capture),
+    clear: credential.clear ? true : undefined,
+  };
+}
+
+/** RFC 6901; a leading `#` as in runtime expressions is allowed. */
+export function pointerPath(pointer: string): readonly string[] {
+  const [, ...tokens] = pointer.replace(/^#/, "").split("/");
+  return tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+}

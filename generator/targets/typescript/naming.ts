@@ -1,0 +1,72 @@
+/** How TypeScript names things: wire names for properties, its own casing for everything else. */
+import type { NamingRules } from "../../naming/rules.ts";
+import type { Role } from "../../naming/symbol.ts";
+import { reserved } from "./reserved.ts";
+
+const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
+
+export function isIdentifier(name: string): boolean {
+  return identifier.test(name);
+}
+
+/** Keys of object literals and interfaces are quoted, not changed. */
+const quotable: ReadonlySet<Role> = new Set<Role>(["property", "parameter"]);
+
+function escape(name: string, role: Role): string {
+  switch (role) {
+    case "type":
+      return `${name}Model`;
+    case "error":
+      return `${name.replace(/Error$/, "")}CodeError`;
+    case "module":
+      return `${name}-group`;
+    case "property":
+    case "parameter":
+    case "enumMember":
+    case "unionMember":
+    case "method":
+    case "group":
+      return `${name}_`;
+  }
+}
+
+function legalize(name: string, role: Role): string {
+  if (quotable.has(role)) return name;
+  if (role === "module") return name.replace(/[^\p{L}\p{M}\p{N}-]+/gu, "-").replace(/^-+|-+$/g, "") || "group";
+  const letters = [...name].filter((character) => /[\p{ID_Continue}$]/u.test(character)).join("");
+  return isIdentifier(letters) ? letters : `${role === "type" || role === "error" ? "T" : "_"}${letters}`;
+}
+
+function disambiguate(name: string, n: number, role: Role): string {
+  return role === "module" ? `${name}-${n}` : role === "error" ? name.replace(/Error$/, `${n}Error`) : `${name}${n}`;
+}
+
+/** Package registries take small ASCII letters, digits and dashes. */
+function packageName(words: readonly string[]): string {
+  const ascii = words.map((word) => word.toLowerCase().replace(/[^a-z0-9]+/g, "")).filter((word) => word !== "");
+  return ascii.join("-") || "api-client";
+}
+
+export const naming: NamingRules = {
+  target: "typescript",
+  casing: {
+    type: "pascal",
+    error: "pascal",
+    property: "wire",
+    parameter: "wire",
+    enumMember: "pascal",
+    unionMember: "pascal",
+    method: "camel",
+    group: "camel",
+    module: "kebab",
+  },
+  reserved,
+  escape,
+  legalize,
+  disambiguate,
+  packageName,
+  moduleName: packageName,
+  clientName: () => "Client",
+  errorSuffix: "Error",
+  caseInsensitiveModules: true,
+};

@@ -1,0 +1,142 @@
+/** The views of the files around the code: package, entry point, README, testee. */
+import type { Operation, Service } from "../../ir/index.ts";
+import { importList } from "../../render/layout.ts";
+import { paramKey } from "./descriptor.ts";
+import { exampleCall } from "./example.ts";
+import type { Scene } from "./scene.ts";
+import { code, docComment, literalKey, markdownText, memberAccess, stringLiteral } from "./text.ts";
+import { accessTo, allServices, credentialMember, environmentVariable } from "./view-client.ts";
+import { rootError } from "./view-errors.ts";
+import type { IndexView, PackageView, ReadmeView, ResourceView, TesteeView } from "./view-schemas.ts";
+
+export function indexView(
+  scene: Scene,
+  modules: readonly (readonly [path: string, view: Pick<ResourceView, "operations">])[],
+): IndexView {
+  return {
+    doc: docComment([scene.api.info.title, scene.api.info.docs ?? scene.api.info.summary]),
+    clientExport: `export { ${scene.symbols.client}, type AuthOptions, type ClientOptions } from "./client.js";`,
+    paramsExports: modules.flatMap(([path, view]) => {
+      const names = view.operations.filter(({ hasParams }) => hasParams).map(({ paramsName }) => paramsName);
+      if (names.length === 0) return [];
+      return [
+        { text: importList("export type {", names, `} from "./${path}.js";`, { width: 100, indent: 0, padding: " " }) },
+      ];
+    }),
+  };
+}
+
+export function packageView(scene: Scene): PackageView {
+  const { info } = scene.api;
+  return {
+    name: JSON.stringify(scene.symbols.package),
+    version: JSON.stringify(semanticVersion(info.version)),
+    description: JSON.stringify(`Client of ${info.title}`),
+  };
+}
+
+/** Package registries take semantic versions only: `2026-03-01` or `v1` become such. */
+function semanticVersion(version: string): string {
+  if (/^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$/.test(version)) return version;
+  const [major = "0", minor = "0", patch = "0"] = version.match(/\d+/g) ?? [];
+  return [major, minor, patch].map((part) => String(BigInt(part))).join(".");
+}
+
+interface Candidate {
+  readonly operation: Operation;
+  readonly access: string;
+}
+
+function candidates(scene: Scene): readonly Candidate[] {
+  return scene.api.services.flatMap((service) =>
+    service.operations.map((operation) => ({ operation, access: accessTo(scene, service) })),
+  );
+}
+
+/** The best first call: one that opens the remembered credential, else one with an example, else any. */
+function firstCall(all: readonly Candidate[]): Candidate | undefined {
+  return (
+    all.find(({ operation }) => operation.credential?.capture !== undefined && hasExample(operation)) ??
+    all.find(({ operation }) => operation.method === "GET" && operation.result.kind === "value") ??
+    all[0]
+  );
+}
+
+function hasExample(operation: Operation): boolean {
+  return (operation.requestBody?.contents[0]?.examples.length ?? 0) > 0;
+}
+
+export function readmeView(scene: Scene): ReadmeView {
+  const { api, symbols } = scene;
+  const all = candidates(scene);
+  const first = firstCall(all);
+  const call = (found: Candidate | undefined, head: string): string =>
+    found === undefined ? "" : exampleCall(scene, found.operation, found.access, head);
+  const paged = all.find(({ operation }) => operation.pagination !== undefined);
+  const member = credentialMember(scene);
+  return {
+    title: markdownText(api.info.title),
+    description: markdownText(api.info.docs ?? api.info.summary ?? ""),
+    package: symbols.package,
+    className: symbols.client,
+    environment: environmentVariable(scene),
+    errorRoot: rootError(scene),
+    baseUrl: stringLiteral(
+      api.servers[0]?.url.startsWith("http") === true ? api.servers[0].url : "https://api.example.org",
+    ),
+    example: call(first, "const result = await "),
+    call: call(first, "await "),
+    caughtError: caughtError(scene, first?.operation),
+    paging: paged === undefined ? [] : [{ call: call(paged, "").replace(/;$/, "") }],
+    auth: authLines(scene),
+    credentials: member === undefined ? [] : [{ member }],
+    genericCalls: genericExamples(scene, first?.operation),
+  };
+}
+
+function caughtError(scene: Scene, operation: Operation | undefined): string {
+  const [first] = operation?.errorCodes ?? [];
+  return first === undefined ? "NotFoundError" : scene.symbols.error(first);
+}
+
+function authLines(scene: Scene): ReadmeView["auth"] {
+  const lines = scene.api.authSchemes
+    .filter(({ kind }) => kind !== "mutualTls")
+    .map(({ name, kind }) => {
+      const value = kind === "basic" ? '{ username: "ada", password: "…" }' : '"…"';
+      return { text: `${literalKey(name)}: ${value}` };
+    });
+  return lines.length === 0 ? [] : [{ className: scene.symbols.client, package: scene.symbols.package, lines }];
+}
+
+function genericExamples(scene: Scene, operation: Operation | undefined): ReadmeView["genericCalls"] {
+  const member = scene.api.genericCall?.names["typescript"];
+  const name = operation?.arguments.find(
+    ({ filledBy, source }) => filledBy === "constant" && source === "bodyField",
+  )?.constant;
+  return member === undefined || typeof name !== "string" ? [] : [{ member, example: stringLiteral(name) }];
+}
+
+export function testeeView(scene: Scene): TesteeView {
+  const member = scene.api.genericCall?.names["typescript"];
+  return {
+    className: scene.symbols.client,
+    operations: allServices(scene).flatMap((service) =>
+      service.operations.map((operation) => ({ text: dispatchEntry(scene, service, operation) })),
+    ),
+    generic: member === undefined ? "undefined" : `(client, params) => client${memberAccess(member)}(name, params)`,
+  };
+}
+
+function dispatchEntry(scene: Scene, service: Service, operation: Operation): string {
+  const shown = operation.arguments.filter((argument) => argument.filledBy !== "constant");
+  const args = shown.length > 0 ? "params, options" : "options";
+  const access = `${accessTo(scene, service)}${memberAccess(scene.symbols.operation(operation.id).method)}`;
+  const renamed = shown.flatMap((argument) => {
+    const key = paramKey(scene, operation, argument);
+    return key === argument.key ? [] : [[argument.key, key] as const];
+  });
+  const method = `(client, ${shown.length > 0 ? "params" : "_params"}, options) => ${access}(${args})`;
+  const choice = operation.bodyMode === "choice" ? ", hasChoice: true" : "";
+  return `[${stringLiteral(operation.id)}, { call: ${method}, renamed: ${code(renamed, 0, 0)}${choice} }],`;
+}
