@@ -1,12 +1,13 @@
 /** "Did you mean": the known word nearest to a misspelt one. */
 
-/** The nearest word, if no more than a third of it (at least two letters) differs; undefined else. */
+/** The nearest word: one that starts with it, or of which no more than a third (at least two letters) differs. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of known) {
-    const distance = editDistance(wanted, candidate.toLowerCase());
+    const isPrefix = wanted !== "" && candidate.toLowerCase().startsWith(wanted);
+    const distance = isPrefix ? 0 : editDistance(wanted, candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;

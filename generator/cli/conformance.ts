@@ -1,0 +1,54 @@
+/** `awsi-gen conformance`: does every SDK, against the server, do what the document says? */
+import { Command } from "commander";
+import { chooseApis } from "./choose-apis.ts";
+import { chooseLanguages } from "./choose-languages.ts";
+import { type Finish, orReport, print } from "./outcome.ts";
+
+interface ConformanceOptions {
+  readonly lang: string;
+  readonly api?: readonly string[];
+  readonly spec?: string;
+  readonly report?: string;
+  readonly json?: boolean;
+}
+
+export function conformanceCommand(finish: Finish): Command {
+  return new Command("conformance")
+    .description("Compile SDKs and run them against the server: cases for every operation, and workflows.")
+    .option("--lang <names>", "languages, separated by commas, or all", "all")
+    .option("--api <names...>", "APIs of specs/registry.yaml; all of them without --api and --spec")
+    .option("--spec <file>", "an OpenAPI 3.0 or 3.1 document, YAML or JSON")
+    .option("--report <file>", "write the JSON report to this file")
+    .option("--json", "print the JSON report instead of the table")
+    .addHelpText("after", examples)
+    .action(async (options: ConformanceOptions) => {
+      finish(await conformance(options));
+    });
+}
+
+const examples = `
+Exit status 1 if anything failed.
+
+Examples:
+  awsi-gen conformance --api awsi --lang all
+  awsi-gen conformance --spec petstore.yaml --lang python --report conformance.json`;
+
+async function conformance({ lang, report, json = false, ...choice }: ConformanceOptions): Promise<number> {
+  const chosen = await orReport(json, async (diagnostics) => {
+    const languages = chooseLanguages(lang, diagnostics);
+    const apis = languages && (await chooseApis(choice, diagnostics));
+    return apis && { languages, apis: choice.spec === undefined ? apis.map(({ name }) => name) : [] };
+  });
+  if (!chosen) return 1;
+  const { runConformance } = await import("../conformance/command.ts");
+  const { spec } = choice;
+  const outcome = await runConformance({
+    ...chosen,
+    json,
+    ...(spec !== undefined && { spec }),
+    ...(report !== undefined && { report }),
+  });
+  if (json) print(outcome.report);
+  else process.stdout.write(outcome.text.endsWith("\n") ? outcome.text : outcome.text + "\n");
+  return outcome.passed ? 0 : 1;
+}

@@ -1,0 +1,57 @@
+/** `awsi-gen sdk`: one package per language. */
+import { join, resolve } from "node:path";
+import { Command } from "commander";
+import { type ChosenApi, chooseApis } from "./choose-apis.ts";
+import { chooseLanguages } from "./choose-languages.ts";
+import { type Finish, orReport } from "./outcome.ts";
+
+interface SdkOptions {
+  readonly lang: string;
+  readonly api?: readonly string[];
+  readonly spec?: string;
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+export function sdkCommand(finish: Finish): Command {
+  return new Command("sdk")
+    .description("Generate SDKs. Without --api and --spec: for every API that comes with awsi-gen.")
+    .requiredOption("--lang <names>", "languages, separated by commas, or all")
+    .option("--api <names...>", "APIs of specs/registry.yaml")
+    .option("--spec <file>", "an OpenAPI 3.0 or 3.1 document, YAML or JSON")
+    .option("--out <folder>", "where to write; with several languages or APIs, in subfolders of their names")
+    .option("--force", "overwrite files that were changed by hand, or that awsi-gen did not write")
+    .option("--json", "print what was done, and diagnostics, as JSON")
+    .addHelpText("after", examples)
+    .action(async (options: SdkOptions) => {
+      finish(await sdk(options));
+    });
+}
+
+const examples = `
+Without --out, packages go to sdks/<language>/<api> below the current folder.
+
+Examples:
+  awsi-gen sdk --lang typescript --spec petstore.yaml --out client
+  awsi-gen sdk --lang python,typescript --api awsi`;
+
+async function sdk({ lang, out, force = false, json = false, ...choice }: SdkOptions): Promise<number> {
+  const chosen = await orReport(json, async (diagnostics) => {
+    const languages = chooseLanguages(lang, diagnostics);
+    const apis = languages && (await chooseApis(choice, diagnostics));
+    return apis && { languages, apis };
+  });
+  if (!chosen) return 1;
+  const { languages, apis } = chosen;
+  // `--lang all` always makes subfolders, however many languages there are.
+  const byLanguage = lang === "all" || languages.length > 1;
+  const folderOf = (language: string, api: ChosenApi): string =>
+    out === undefined
+      ? resolve("sdks", language, api.name)
+      : resolve(join(out, byLanguage ? language : "", apis.length > 1 ? api.name : ""));
+  const { generateAll } = await import("./generate.ts");
+  const jobsOf = (api: ChosenApi) =>
+    languages.map((language) => ({ target: language, folder: folderOf(language, api) }));
+  return generateAll(apis, jobsOf, { force, json });
+}
