@@ -35,14 +35,12 @@ function requiredFirst(group: readonly Argument[]): readonly Argument[] {
   return [...group.filter((one) => one.required), ...group.filter((one) => !one.required)];
 }
 
-/** A name that stands in two places is qualified by the later one's place: `id`, `query.id`. */
+/** A name that stands in two places is qualified by the later one's place: `id`, `query_id`. */
 function withUniqueKeys(group: readonly Argument[]): readonly Argument[] {
   const used = new Set<string>();
   return group.map((one) => {
-    const key =
-      used.has(one.wireName) || (one.source === "body" && used.has(one.key))
-        ? `${one.source}.${one.wireName}`
-        : one.key;
+    let key = one.key;
+    while (used.has(key)) key = `${one.source}_${key}`;
     used.add(key);
     return { ...one, key };
   });

@@ -32,7 +32,11 @@ function draftFor(drafts: Map<string, Draft>, group: readonly string[]): Draft {
   const known = drafts.get(key);
   if (known !== undefined) return known;
   const parent = group.length > 1 ? draftFor(drafts, group.slice(0, -1)).path : [];
-  const draft: Draft = { path: [...parent, ...group.slice(-1)], operations: [] };
+  // A dot in a part would read as nesting in `Service.id`.
+  const draft: Draft = {
+    path: [...parent, ...group.slice(-1).map((part) => part.replaceAll(".", " "))],
+    operations: [],
+  };
   drafts.set(key, draft);
   return draft;
 }

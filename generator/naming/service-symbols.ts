@@ -1,0 +1,60 @@
+/** Names of services: classes and modules in one folder, and the members by which they are reached. */
+import type { Api, OperationId, Service } from "../ir/index.ts";
+import { splitWords } from "../ir/words.ts";
+import { Scope, type ScopeOptions } from "./scope.ts";
+import type { ServiceSymbol } from "./symbol.ts";
+
+/** The root has no class of its own: its methods stand on the client. */
+export function nameServices(
+  api: Api,
+  scope: Scope,
+  options: ScopeOptions,
+  client: string,
+): ReadonlyMap<string, ServiceSymbol> {
+  const modules = new Scope({ ...options, ignoresCase: options.rules.caseInsensitiveModules });
+  const root: ServiceSymbol = {
+    type: client,
+    member: "",
+    module: modules.claim({ wireName: "client", role: "module" }),
+  };
+  const symbols = new Map([["", root]]);
+  for (const { id, path } of api.services) {
+    if (id === "") continue;
+    const claim = { wireName: id, words: path.flatMap(splitWords) };
+    const type = scope.claim({ ...claim, role: "type" });
+    symbols.set(id, { type, member: "", module: modules.claim({ ...claim, role: "module" }) });
+  }
+  return symbols;
+}
+
+export interface ServiceMembers {
+  /** By service id. */
+  readonly groups: ReadonlyMap<string, string>;
+  readonly methods: ReadonlyMap<OperationId, string>;
+}
+
+/** The methods of a service and the groups below it stand side by side; groups first, being few and lasting. */
+export function nameServiceMembers(api: Api, options: ScopeOptions): ServiceMembers {
+  const groups = new Map<string, string>();
+  const methods = new Map<OperationId, string>();
+  for (const parent of withRoot(api.services)) {
+    const scope = new Scope(options);
+    for (const child of childrenOf(parent, api.services)) {
+      groups.set(child.id, scope.claim({ wireName: child.path.at(-1) ?? "", role: "group" }));
+    }
+    for (const { id, name: wireName, origin: at } of parent.operations) {
+      methods.set(id, scope.claim({ wireName, role: "method", at }));
+    }
+  }
+  return { groups, methods };
+}
+
+function withRoot(services: readonly Service[]): readonly Service[] {
+  return services.some(({ id }) => id === "") ? services : [{ id: "", path: [], operations: [] }, ...services];
+}
+
+function childrenOf(parent: Service, services: readonly Service[]): readonly Service[] {
+  return services.filter(
+    ({ path }) => path.length === parent.path.length + 1 && parent.path.every((part, index) => part === path[index]),
+  );
+}

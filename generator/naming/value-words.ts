@@ -1,0 +1,47 @@
+/** Words for enum values, where signs matter as much as letters: `-created`, `+1`, `<=`, `C++`. */
+import type { EnumValue, Json } from "../ir/index.ts";
+import { splitWords } from "../ir/words.ts";
+
+const signs = new Map([
+  ["+", "plus"],
+  ["-", "minus"],
+  ["*", "star"],
+  ["/", "slash"],
+  ["<", "less"],
+  [">", "greater"],
+  ["=", "equal"],
+  ["!", "not"],
+  ["&", "and"],
+  ["|", "or"],
+  ["%", "percent"],
+  ["#", "hash"],
+  ["@", "at"],
+  ["$", "dollar"],
+  ["?", "question"],
+  ["~", "tilde"],
+  ["^", "caret"],
+  [".", "dot"],
+  [",", "comma"],
+  [":", "colon"],
+  [";", "semicolon"],
+]);
+
+/** Signs at either end count; inside they separate, as everywhere. */
+const ends = /^([+\-!<>=*]*)(.*?)([+#*]*)$/su;
+
+export function valueWords({ name, value }: EnumValue): readonly string[] {
+  if (name !== undefined) return splitWords(name);
+  if (value === "") return ["empty"];
+  const text = textOf(value);
+  const [, head = "", middle = "", tail = ""] = ends.exec(text) ?? [];
+  const words = splitWords(middle);
+  return words.length === 0 ? signWords(text) : [...signWords(head), ...words, ...signWords(tail)];
+}
+
+function textOf(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function signWords(text: string): readonly string[] {
+  return Array.from(text).flatMap((character) => signs.get(character) ?? []);
+}
