@@ -50,6 +50,12 @@ function fixesProperty(root: ObjectNode, option: Schema, propertyName: string): 
   return Object.hasOwn(schema, "const") || (Array.isArray(schema["enum"]) && schema["enum"].length === 1);
 }
 
+/** Whether every value of the branch has the property. */
+export function requires(root: ObjectNode, option: Schema, propertyName: string): boolean {
+  const { required } = effective(root, option).schema;
+  return Array.isArray(required) && required.includes(propertyName);
+}
+
 /** Rough size of the smallest value: 0 for null, 1 for scalars, more for what may nest. */
 export function costOf(root: ObjectNode, option: Schema, hops = 0): number {
   if (typeof option === "boolean") return 1;

@@ -26,7 +26,13 @@ export function planAnswers(planner: Planner): AnswerPlans {
       else skipped.push({ label, reason });
     }
   }
-  return { answers, skipped };
+  return { answers: withoutRepeats(answers), skipped };
+}
+
+function withoutRepeats(answers: readonly PlannedAnswer[]): readonly PlannedAnswer[] {
+  const key = ({ status, mediaType, payload }: PlannedAnswer): string =>
+    `${status} ${mediaType ?? ""} ${payload?.toString("base64") ?? ""}`;
+  return [...new Map(answers.toReversed().map((item) => [key(item), item])).values()].toReversed();
 }
 
 function collect(
@@ -128,7 +134,7 @@ function makeAnswer(label: string, draft: Draft): PlannedAnswer {
 
 function jsonValue({ planner, media, mode, coverage }: Draft, isSuccessful: boolean): Value {
   if (media?.placed === undefined) return { key: "any value" };
-  const adjust = isSuccessful ? { adjust: (value: Value): Value => withoutError(planner, value) } : {};
+  const adjust = isSuccessful ? { isError: false, adjust: (value: Value): Value => withoutError(planner, value) } : {};
   const wanted = { mode, direction: "response" as const, place: anywhere, coverage, ...adjust };
   return verifiedValue(planner, media.placed, wanted) ?? null;
 }
@@ -241,7 +247,8 @@ function openAnswer(label: string, draft: Draft, open: "enum" | "member"): Plann
   const { planner, response, media, coverage } = draft;
   if (media?.placed === undefined || kindOf(planner, response, media) !== "json") return undefined;
   const status = statusFor(planner, response.status);
-  const wanted = { mode: "full" as const, direction: "response" as const, place: anywhere, coverage };
+  const isError = isSuccess(status) ? { isError: false } : {};
+  const wanted = { mode: "full" as const, direction: "response" as const, place: anywhere, coverage, ...isError };
   const made = openValue(planner, media.placed, open, wanted);
   if (made === undefined) return undefined;
   const value = isSuccess(status) ? withoutError(planner, made) : made;

@@ -3,8 +3,7 @@ import type { PlannedAnswer } from "./case.ts";
 import { Coverage } from "./coverage.ts";
 import type { DocumentMedia, PlacedSchema } from "./document-operations.ts";
 import { isObject, stringifyExact, type Value } from "./exact-json.ts";
-import type { Planner } from "./planner.ts";
-import { randomFrom } from "./random.ts";
+import { wishOf, type Planner } from "./planner.ts";
 import { Impossible, type Schema } from "./schema-model.ts";
 import { anywhere, ValueMaker } from "./values.ts";
 
@@ -74,22 +73,27 @@ function errorBody(planner: Planner, placed: PlacedSchema | undefined, code: num
   if (envelope === undefined || known === undefined) throw new Impossible(`code ${code} is not in the catalogue`);
   const fields = nestAll({ [envelope.code]: { const: code }, [envelope.message]: { const: known.message } });
   const wanted = nest(keysOf(envelope.error), fields);
-  if (placed === undefined) return new ValueMaker(wishFor(planner, new Coverage())).make(wanted);
+  return tryErrors(planner, placed ?? { schema: true, pointer: "" }, wanted, code);
+}
+
+function tryErrors(planner: Planner, placed: PlacedSchema, wanted: Schema, code: number | string): Value {
   const coverage = new Coverage();
   let complaint = "";
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const value = new ValueMaker(wishFor(planner, coverage, attempt > 0)).make({ allOf: [placed.schema, wanted] });
-    const found = planner.witness.complaint(placed.pointer, value, "response");
-    if (found === undefined) return value;
-    complaint = found;
+    const mode = attempt === 0 ? ("minimal" as const) : ("full" as const);
+    const wish = { mode, direction: "response" as const, place: anywhere, coverage, isError: true };
+    try {
+      const value = new ValueMaker(wishOf(planner, placed, wish)).make({ allOf: [placed.schema, wanted] });
+      const found = placed.pointer === "" ? undefined : planner.witness.complaint(placed.pointer, value, "response");
+      if (found === undefined) return value;
+      complaint = found;
+    } catch (error) {
+      // Another branch of a union may do.
+      if (!(error instanceof Impossible)) throw error;
+      complaint = error.message;
+    }
   }
   throw new Impossible(`the response's schema admits no error with code ${code}: ${complaint}`);
-}
-
-function wishFor(planner: Planner, coverage: Coverage, isVaried = false): ConstructorParameters<typeof ValueMaker>[0] {
-  const { root, operation } = planner;
-  const mode = isVaried ? ("full" as const) : ("minimal" as const);
-  return { root, mode, direction: "response", coverage, random: randomFrom(operation.id), place: anywhere };
 }
 
 function nest(keys: readonly string[], inner: Schema): Schema {

@@ -24,6 +24,8 @@ export interface Wanted {
   readonly direction: Direction;
   readonly place: Place;
   readonly coverage: Coverage;
+  /** Whether an error envelope is wanted; absent where the value is no whole body of a success. */
+  readonly isError?: boolean;
   /** Adjusts a value before it is judged; undefined: there is nothing left of it. */
   readonly adjust?: (value: Value) => Value | undefined;
 }
@@ -60,7 +62,11 @@ export function openValue(
   }
 }
 
-function wishOf(planner: Planner, placed: PlacedSchema, { mode, direction, coverage, place }: Wanted): Wish {
+export function wishOf(planner: Planner, placed: PlacedSchema, wanted: Wanted): Wish {
+  const { mode, direction, coverage, place, isError } = wanted;
   const random = randomFrom(`${planner.operation.id} ${placed.pointer} ${mode}`);
-  return { root: planner.root, mode, direction, coverage, random, place };
+  const field = planner.api.errors?.envelope?.error.split("/")[1];
+  const hasEnvelope = field !== undefined && isError !== undefined;
+  const envelope = hasEnvelope ? { envelope: { field, isWanted: isError } } : {};
+  return { root: planner.root, mode, direction, coverage, random, place, ...envelope };
 }

@@ -8,7 +8,7 @@ import type { Coverage } from "./coverage.ts";
 import { fromDocument, type Value } from "./exact-json.ts";
 import { numbersFor, wholeNumbersFor } from "./numbers.ts";
 import type { Random } from "./random.ts";
-import { chooseOption, costOf, discriminatorValue } from "./alternatives.ts";
+import { chooseOption, costOf, discriminatorValue, requires } from "./alternatives.ts";
 import { effective, Impossible, isObjectNode, type Alternatives, type Schema } from "./schema-model.ts";
 import { isBinary, textsFor, type Admits } from "./texts.ts";
 import { makeList } from "./value-list.ts";
@@ -41,6 +41,8 @@ export interface Wish {
   readonly place: Place;
   /** No awkward values and no undocumented fields: the second attempt where the first was rejected. */
   readonly isPlain?: boolean;
+  /** Where bodies may be envelopes of errors: the field that says so, and whether it is wanted. */
+  readonly envelope?: { readonly field: string; readonly isWanted: boolean };
   /** Leave the document's enums or unions, as a newer server would. */
   readonly openWorld?: "enum" | "member";
 }
@@ -102,7 +104,7 @@ export class ValueMaker {
     let found = effective(root, schema);
     for (let round = 0; found.alternatives.length > 0; round += 1) {
       if (round > deepest) throw new Impossible("unions nest without end");
-      const isStrange = this.wish.openWorld === "member" && found.alternatives.some(({ keyword }) => keyword !== "if");
+      const isStrange = this.#mayBeStrange(path) && found.alternatives.some(({ keyword }) => keyword !== "if");
       if (isStrange && !this.leftTheDocument) return undefined;
       const parts = found.alternatives.map((group, index) => this.#branch(group, `${path}|${round}.${index}`, depth));
       found = effective(root, { allOf: [found.schema, ...parts] });
@@ -111,13 +113,27 @@ export class ValueMaker {
     return named === undefined ? found.schema : effective(root, { allOf: [found.schema, named] }).schema;
   }
 
+  /** A union of results and error envelopes is closed: what is neither is no answer at all. */
+  #mayBeStrange(path: string): boolean {
+    return this.wish.openWorld === "member" && (path !== "" || this.wish.envelope === undefined);
+  }
+
   #branch(group: Alternatives, path: string, depth: number): Schema {
     const { place } = this.wish;
-    const options = group.options.filter((option) => place.allowsNull || costOf(this.wish.root, option) > 0);
+    const admitted = group.options.filter((option) => place.allowsNull || costOf(this.wish.root, option) > 0);
+    const options = path.startsWith("|") ? this.#ofEnvelope(admitted) : admitted;
     if (options.length === 0) throw new Impossible("no branch of the union fits this place");
     if (depth <= optionalDepth) return chooseOption(this.wish.root, group, this.pick(options, path, depth));
     const cheapest = options.toSorted((left, right) => costOf(this.wish.root, left) - costOf(this.wish.root, right))[0];
     return chooseOption(this.wish.root, group, cheapest ?? true);
+  }
+
+  /** Of a body's branches those that are errors, or those that are not. */
+  #ofEnvelope(options: readonly Schema[]): readonly Schema[] {
+    const { envelope, root } = this.wish;
+    if (envelope === undefined) return options;
+    const fitting = options.filter((option) => requires(root, option, envelope.field) === envelope.isWanted);
+    return fitting.length > 0 ? fitting : options;
   }
 
   /** A member that no branch of the union knows: another discriminator value, or another JSON type. */

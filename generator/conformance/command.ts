@@ -1,0 +1,92 @@
+/**
+ * `awsi-gen conformance`: for every document and language, generates the SDK with its testee, compiles
+ * it strictly, and runs automatic cases and workflows through it. Says who is at fault: the SDK, the
+ * server or the document.
+ */
+import { writeFile } from "node:fs/promises";
+import { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { formatDiagnostics } from "../diagnostics/report.ts";
+import { loadApi } from "../pipeline.ts";
+import { load } from "../source/load.ts";
+import { loadArazzo } from "./arazzo/document.ts";
+import type { Plan } from "./case.ts";
+import { runLanguage } from "./language-run.ts";
+import { planCases } from "./plan.ts";
+import { hasPassed, type LanguageReport, type SpecReport } from "./report.ts";
+import { subjectsOf, type Subject } from "./subject.ts";
+import { reportText } from "./table.ts";
+
+export interface ConformanceOptions {
+  /** Names in `specs/`; empty: all. */
+  readonly apis: readonly string[];
+  /** A document of the user's, instead of `apis`. */
+  readonly spec?: string;
+  /** Target ids. */
+  readonly languages: readonly string[];
+  /** File to write the JSON report to. */
+  readonly report?: string;
+  readonly json: boolean;
+  /** Runs only the cases whose id begins so. */
+  readonly caseId?: string;
+  /** The server judges by this document instead: proof that conformance can fail. Leaves workflows out. */
+  readonly judgeBy?: string;
+  /** For people who wait. */
+  readonly onProgress?: (line: string) => void;
+}
+
+export interface ConformanceResult {
+  readonly passed: boolean;
+  /** A table and the failures; with `json`, the report. */
+  readonly text: string;
+  /** One `SpecReport`; a list of them where there are several documents. */
+  readonly report: object;
+}
+
+export async function runConformance(options: ConformanceOptions): Promise<ConformanceResult> {
+  const diagnostics = new Diagnostics();
+  const subjects = await subjectsOf(options.apis, options.spec, diagnostics);
+  const reports: SpecReport[] = [];
+  const texts: string[] = [];
+  for (const subject of diagnostics.hasErrors ? [] : subjects) {
+    const report = await testSubject(subject, options, diagnostics);
+    if (report === undefined) continue;
+    reports.push(report);
+    texts.push(reportText(report, subject.title));
+  }
+  if (diagnostics.all.length > 0) texts.push(await formatDiagnostics(diagnostics.all, false));
+  const passed = !diagnostics.hasErrors && reports.length > 0 && reports.every(hasPassed);
+  const report = reports.length === 1 && reports[0] !== undefined ? reports[0] : reports;
+  const json = `${JSON.stringify(report, undefined, 2)}\n`;
+  if (options.report !== undefined) await writeFile(options.report, json);
+  return { passed, text: options.json ? json : texts.join("\n"), report };
+}
+
+async function testSubject(
+  subject: Subject,
+  options: ConformanceOptions,
+  diagnostics: Diagnostics,
+): Promise<SpecReport | undefined> {
+  const loaded = await loadApi(subject.path, diagnostics);
+  const judge = options.judgeBy === undefined ? loaded?.document : await load(options.judgeBy, diagnostics);
+  if (loaded === undefined || judge === undefined) return undefined;
+  const isWanted = (id: string): boolean => id.startsWith(options.caseId ?? "");
+  const plan = wantedPart(planCases(loaded.document, loaded.api), isWanted);
+  const documents = options.judgeBy === undefined ? await Promise.all(subject.workflowFiles.map(loadArazzo)) : [];
+  const languages: Record<string, LanguageReport> = {};
+  for (const language of options.languages) {
+    const run = { loaded, judgeRoot: judge.root, plan, documents, api: subject.api, language, isWanted };
+    const report = await runLanguage({ ...run, onProgress: options.onProgress ?? ignore }, diagnostics);
+    if (report !== undefined) languages[language] = report;
+  }
+  return { spec: subject.spec, languages };
+}
+
+function wantedPart({ cases, skipped, failures }: Plan, isWanted: (id: string) => boolean): Plan {
+  const only = <T extends { readonly id: string }>(items: readonly T[]): readonly T[] =>
+    items.filter(({ id }) => isWanted(id));
+  return { cases: only(cases), skipped: only(skipped), failures: only(failures) };
+}
+
+function ignore(): void {
+  // Nobody waits.
+}
