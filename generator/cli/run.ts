@@ -16,8 +16,6 @@ export async function run(args: readonly string[]): Promise<number> {
   const program = createProgram((value) => {
     status = value;
   });
-  // A reader that has seen enough (`| head`) is no failure of ours.
-  process.stdout.on("error", ignoreClosedPipe);
   try {
     await program.parseAsync(args, { from: "user" });
     return status;
@@ -25,8 +23,6 @@ export async function run(args: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
     process.stderr.write(bugReport(error));
     return 1;
-  } finally {
-    process.stdout.off("error", ignoreClosedPipe);
   }
 }
 
@@ -54,10 +50,6 @@ Examples:
   awsi-gen conformance --api awsi --lang all           does every SDK do what the document says?
 
 Exit status: 0 if all went well; 1 for bad input, wrong usage or failed conformance.`;
-
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-}
 
 /** An exception is never the user's fault: their mistakes are diagnostics. */
 function bugReport(error: unknown): string {

@@ -1,9 +1,10 @@
 /** Checks our own extensions against their schemas; costs nothing in a document that has none. */
-import type { ValidateFunction } from "ajv";
+
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/suggest.ts";
 import { extensions, type Location } from "./extensions.ts";
+import type { ValidateFunction } from "./json-schema.ts";
 import type { Origins } from "./origins.ts";
 import type { Node, ObjectNode } from "./source-document.ts";
 import { stepKeys, stepPointer, walk } from "./walk.ts";
@@ -55,8 +56,7 @@ function locationOf(keys: readonly string[]): Location {
 type Validators = Map<string, ValidateFunction>;
 
 async function compileSchemas(): Promise<Validators> {
-  const { Ajv } = await import("ajv");
-  const ajv = new Ajv({ discriminator: true, allowUnionTypes: true });
+  const ajv = (await import("./json-schema.ts")).createAjv();
   const validators: Validators = new Map();
   for (const [location, schemas] of Object.entries(extensions)) {
     for (const [name, schema] of Object.entries(schemas)) validators.set(`${location} ${name}`, ajv.compile(schema));

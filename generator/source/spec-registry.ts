@@ -24,8 +24,7 @@ export async function readRegistry(
   const source = await readText(path, diagnostics);
   const registry = source && (await parse(path, source.text, diagnostics));
   if (registry === undefined) return undefined;
-  const { Ajv2020 } = await import("ajv/dist/2020.js");
-  const ajv = new Ajv2020();
+  const ajv = (await import("./json-schema.ts")).createAjv();
   const schema = JSON.parse(await readFile(join(packageRoot, "specs", "registry.schema.json"), "utf8")) as object;
   if (!ajv.validate(schema, registry)) {
     const { instancePath = "", message = "" } = ajv.errors?.[0] ?? {};
