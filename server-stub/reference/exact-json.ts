@@ -31,10 +31,15 @@ const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const MAY_LOSE = /[\d.]{16}|\d[eE][+-]?\d/;
 const MARKED = new RegExp(`"${MARK}([-+.0-9eE]+)"`, "g");
 
+/** Whether a plain parser may change the value of a number in the text. */
+export function mayLoseNumbers(text: string): boolean {
+  return MAY_LOSE.test(text);
+}
+
 /** Throws `SyntaxError` where `JSON.parse` does. */
 export function parseExact(text: string): Json {
   const plain = JSON.parse(text) as Json;
-  if (!MAY_LOSE.test(text)) return plain;
+  if (!mayLoseNumbers(text)) return plain;
   const marked = text.replace(TOKEN, (token) => {
     return token.startsWith('"') || isExact(token) ? token : `"${MARK}${token}"`;
   });

@@ -60,7 +60,7 @@ export function readTextKey(key: unknown): Anchor | undefined {
 }
 
 /** Key as object: `index` counts the documents of all pages so far, `key_list` is the place after them. */
-export interface IndexedKey {
+export interface IndexedKey extends JsonObject {
   readonly index: number;
   readonly key_list: readonly string[];
 }

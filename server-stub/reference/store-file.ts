@@ -5,12 +5,12 @@ import Database from "libsql";
 /** A data file that cannot be used. The message is for the person who started the server. */
 export class StoreError extends Error {
   override readonly name = "StoreError";
-  readonly reason: "unreadable" | "foreign" | "version" | "corrupt" | "busy";
+  readonly code: "SQLITE_CANTOPEN" | "SQLITE_FOREIGN" | "SQLITE_VERSION" | "SQLITE_CORRUPT" | "SQLITE_BUSY";
   readonly file: string;
 
-  constructor(reason: StoreError["reason"], file: string, message: string) {
+  constructor(code: StoreError["code"], file: string, message: string) {
     super(`${file}: ${message}`);
-    this.reason = reason;
+    this.code = code;
     this.file = file;
   }
 }
@@ -54,7 +54,7 @@ function touch(file: string): void {
       EACCES: "may not be written",
       EROFS: "lies on a read-only file system",
     };
-    throw new StoreError("unreadable", file, `cannot open the data file: ${reasons[code] ?? code}`);
+    throw new StoreError("SQLITE_CANTOPEN", file, `cannot open the data file: ${reasons[code] ?? code}`);
   }
 }
 
@@ -78,12 +78,16 @@ function withSchema(database: Database.Database): Database.Database {
 
 function checkOwner(database: Database.Database, file: string): void {
   if (pragmaNumber(database, "application_id") !== APPLICATION_ID) {
-    throw new StoreError("foreign", file, "is a database of another program; choose another data file");
+    throw new StoreError("SQLITE_FOREIGN", file, "is a database of another program; choose another data file");
   }
   const version = pragmaNumber(database, "user_version");
   if (version !== STORE_VERSION) {
     const message = `was written in format ${version}, and this version reads format ${STORE_VERSION}`;
-    throw new StoreError("version", file, `${message}; use the awsi-gen that wrote it, or choose another data file`);
+    throw new StoreError(
+      "SQLITE_VERSION",
+      file,
+      `${message}; use the awsi-gen that wrote it, or choose another data file`,
+    );
   }
 }
 
@@ -97,16 +101,24 @@ function pragmaNumber(database: Database.Database, name: string): number {
 }
 
 function corrupt(file: string): StoreError {
-  return new StoreError("corrupt", file, "is damaged or no data file; restore a copy, or choose another data file");
+  return new StoreError(
+    "SQLITE_CORRUPT",
+    file,
+    "is damaged or no data file; restore a copy, or choose another data file",
+  );
 }
 
 function describe(error: unknown, file: string): StoreError {
   const code = (error as { code?: unknown }).code;
   if (typeof code === "string" && /^SQLITE_(BUSY|LOCKED)/.test(code)) {
-    return new StoreError("busy", file, "is in use by another server; stop that one, or choose another data file");
+    return new StoreError(
+      "SQLITE_BUSY",
+      file,
+      "is in use by another server; stop that one, or choose another data file",
+    );
   }
   if (typeof code === "string" && /^SQLITE_(CANTOPEN|READONLY|PERM|IOERR|FULL)/.test(code)) {
-    return new StoreError("unreadable", file, `cannot open the data file (${code})`);
+    return new StoreError("SQLITE_CANTOPEN", file, `cannot open the data file (${code})`);
   }
   return corrupt(file);
 }

@@ -48,7 +48,7 @@ export class AwsiFailure extends Error {
 
 /** A call that its parameters make impossible: code 16, with the reason. */
 export function invalidRequest(reason: string): AwsiFailure {
-  return new AwsiFailure("invalid request", {}, reason);
+  return new AwsiFailure("invalid request", {}, `InvalidRequest: ${reason}`);
 }
 
 export interface ErrorBody {

@@ -1,10 +1,13 @@
 /** Sessions: any number per user, without expiry. The store knows a session by the hash of its id. */
-import { fieldOf } from "../exact-json.ts";
 import { newSessionId, sessionItemId } from "../session-ids.ts";
 import type { Stamped } from "../store.ts";
 import type { LoginMethod } from "./settings.ts";
 import { findUser, type User } from "./users.ts";
 import { stamp, type World } from "./world.ts";
+
+export interface Session extends Stamped {
+  readonly user_id: string;
+}
 
 /** Opens a session; its id is told to the client once. */
 export function openSession(world: World, user: User, type: LoginMethod): string {
@@ -13,21 +16,20 @@ export function openSession(world: World, user: User, type: LoginMethod): string
   return sessionId;
 }
 
-export function findSession(world: World, sessionId: string): Stamped | undefined {
+export function findSession(world: World, sessionId: string): Session | undefined {
   return sessionAt(world, sessionItemId(sessionId));
 }
 
-function sessionAt(world: World, itemId: string): Stamped | undefined {
+function sessionAt(world: World, itemId: string): Session | undefined {
   const document = world.store.get(itemId);
-  return document?.partition === "session" ? document : undefined;
+  return document?.partition === "session" ? (document as Session) : undefined;
 }
 
 /** Owner of the session; undefined for a missing, unknown or dead one. */
 export function userOfSession(world: World, sessionId: unknown): User | undefined {
   if (typeof sessionId !== "string") return undefined;
   const session = findSession(world, sessionId);
-  const userId = session === undefined ? undefined : fieldOf(session, "user_id");
-  return typeof userId === "string" ? findUser(world, userId) : undefined;
+  return session === undefined ? undefined : findUser(world, session.user_id);
 }
 
 /** By item id, i.e. the hash; false if there is none. */

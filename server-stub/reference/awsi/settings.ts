@@ -70,6 +70,8 @@ export interface AwsiSettings {
   readonly itemPolicy?: ItemPolicy;
   /** Gets the mails that the server sends, e.g. the codes of `find_password`. Without it they are dropped. */
   readonly onMail?: (mail: Mail) => void;
+  /** Told of exceptions that no function should raise; default: one line on standard error. */
+  readonly onInternalError?: (functionName: string, error: unknown) => void;
   /** Milliseconds since the epoch; default the machine's clock. */
   readonly now?: () => number;
 }

@@ -1,0 +1,107 @@
+/** From a call to its answer, in the documented order: known function, caller, permission, function. No HTTP. */
+import type { Json } from "../exact-json.ts";
+import { fieldOf, isJsonObject } from "../exact-json.ts";
+import { PageKeyError } from "../paging.ts";
+import type { Body, FunctionName } from "./call.ts";
+import { AwsiFailure, invalidRequest, type Catalogue, type FailureName } from "./failure.ts";
+import { isAllowed, permissionOf } from "./groups.ts";
+import { isFilled, runHandler } from "./handlers.ts";
+import { userOfSession } from "./sessions.ts";
+import type { User } from "./users.ts";
+import type { World } from "./world.ts";
+
+export type Answer = Readonly<Record<string, unknown>>;
+
+export class Dispatcher {
+  readonly #world: World;
+  readonly #catalogue: Catalogue;
+
+  constructor(world: World, catalogue: Catalogue) {
+    this.#world = world;
+    this.#catalogue = catalogue;
+  }
+
+  /** `body`: valid by the spec. Never throws. */
+  async call(functionName: string, body: Json): Promise<Answer> {
+    if (!isFilled(functionName)) return this.#notFilled(functionName);
+    const started = performance.now();
+    const duration = () => (performance.now() - started) / 1000;
+    try {
+      const result = await this.#world.store.unit(() => captured(() => this.#run(functionName, body)));
+      if (result instanceof AwsiFailure) return this.#failed(functionName, result, duration());
+      return { ...result, duration: duration() };
+    } catch (error) {
+      return this.#failed(functionName, error, duration());
+    }
+  }
+
+  /** For a body that breaks the spec: whoever may not call the function learns no more than that. */
+  refuse(functionName: string, body: Json, reason: string): Answer {
+    if (!isFilled(functionName)) return this.#notFilled(functionName);
+    const failure = captured(() => {
+      this.#admit(functionName, body);
+      return invalidRequest(reason);
+    });
+    return this.#failed(functionName, failure, 0);
+  }
+
+  /** An answer with an error and nothing else. */
+  bare(failure: FailureName): Answer {
+    return { error: this.#catalogue[failure] };
+  }
+
+  /** A request that could not be read as a call. */
+  unreadable(reason: string): Answer {
+    return this.#failed("", invalidRequest(reason), 0);
+  }
+
+  #notFilled(functionName: string): Answer {
+    const { code, message } = this.#catalogue["forbidden request"];
+    return { error: { code, message: `${message}: this server does not have ${functionName}` } };
+  }
+
+  #run(functionName: FunctionName, body: Json) {
+    const caller = this.#admit(functionName, body);
+    return runHandler(functionName, { world: this.#world, caller, body: body as Body<typeof functionName> });
+  }
+
+  /** The caller, if the function is open to it. */
+  #admit(functionName: FunctionName, body: Json): User | undefined {
+    const caller = userOfSession(this.#world, isJsonObject(body) ? fieldOf(body, "session_id") : undefined);
+    if (isAllowed(this.#world, caller, functionName)) return caller;
+    throw new AwsiFailure("permission denied", {}, `PermissionDenied: ${permissionOf(functionName)}`);
+  }
+
+  /** Answers with a reason tell it as `traceback` and have no duration: they stand for exceptions. */
+  #failed(functionName: string, error: unknown, duration: number): Answer {
+    const failure = asFailure(error) ?? this.#internal(functionName, error);
+    const answer = { error: this.#catalogue[failure.failure], ...failure.fields };
+    return failure.reason === undefined ? { ...answer, duration } : { ...answer, traceback: failure.reason };
+  }
+
+  /** The caller learns that it failed, the operator why. */
+  #internal(functionName: string, error: unknown): AwsiFailure {
+    (this.#world.settings.onInternalError ?? printInternalError)(functionName, error);
+    return new AwsiFailure("invalid request", {}, "InternalError");
+  }
+}
+
+/** Failures are answers: what the function wrote before one is kept, e.g. a used-up attempt. */
+function captured<T>(work: () => T): T | AwsiFailure {
+  try {
+    return work();
+  } catch (error) {
+    const failure = asFailure(error);
+    if (failure === undefined) throw error;
+    return failure;
+  }
+}
+
+function asFailure(error: unknown): AwsiFailure | undefined {
+  if (error instanceof PageKeyError) return invalidRequest(error.message);
+  return error instanceof AwsiFailure ? error : undefined;
+}
+
+function printInternalError(functionName: string, error: unknown): void {
+  process.stderr.write(`awsi: ${functionName}: ${error instanceof Error ? error.message : String(error)}\n`);
+}

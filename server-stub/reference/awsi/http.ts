@@ -1,0 +1,88 @@
+/** HTTP around the dispatcher: one address, always status 200, JSON whatever the headers say, CORS for all. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { createServer, RawJson, type StubOptions, type StubRequest, type StubResponse } from "../../runtime/index.ts";
+import { mayLoseNumbers, parseExact, stringifyExact, type Json } from "../exact-json.ts";
+import type { Answer, Dispatcher } from "./dispatcher.ts";
+
+/** What conformance watches. */
+export type WatchOptions = Pick<StubOptions, "validateResponses" | "onExchange">;
+
+const CORS_HEADERS = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-headers": "*",
+  "access-control-allow-credentials": "true",
+  "access-control-allow-methods": "POST,OPTIONS",
+};
+
+/** The largest upload of the documented clients is a chunk of 6 MiB in base64. */
+const BODY_LIMIT = 16 * 1024 * 1024;
+
+/** Does not listen yet. */
+export function createAwsiServer(document: object, dispatcher: Dispatcher, watch: WatchOptions = {}): FastifyInstance {
+  const server = createServer({ ...watch, ...stubOptions(document, dispatcher) });
+  server.addHook("onRequest", async (request, reply) => {
+    await answerCors(request, reply);
+  });
+  server.addHook("preHandler", async (request, reply) => {
+    if (isWebhook(request)) await reply.send(webhookAnswer(request.body, dispatcher));
+  });
+  return server;
+}
+
+function stubOptions(document: object, dispatcher: Dispatcher): StubOptions {
+  return {
+    document,
+    handlers: {},
+    fallback: async (request) => respond(await dispatcher.call(request.operationId, exactBody(request))),
+    onInvalidRequest: (operationId, issues, raw) => {
+      const reason = issues.map(({ at, message }) => `${at} ${message}`.trim()).join("; ");
+      return respond(dispatcher.refuse(operationId, parseExact(textOf(raw.body)), reason));
+    },
+    onUnknownOperation: (_raw, reason) =>
+      respond(
+        reason === "malformed" ? dispatcher.unreadable("body is no JSON object") : dispatcher.bare("forbidden request"),
+      ),
+    onHandlerError: () => respond(dispatcher.unreadable("InternalError")),
+    bodyLimit: BODY_LIMIT,
+    // Fields of items are data, whatever they are called; nothing here reads them through a prototype.
+    unsafeKeys: "keep",
+  };
+}
+
+function respond(answer: Answer): StubResponse {
+  return { status: 200, mediaType: "application/json", body: new RawJson(stringifyExact(answer)) };
+}
+
+/** The body with exact numbers; parsed anew only where the stub's parser may have changed one. */
+function exactBody(request: StubRequest): Json {
+  const text = textOf(request.raw.body);
+  return mayLoseNumbers(text) ? parseExact(text) : (request.body as Json);
+}
+
+/** Without the byte order mark, as the stub reads it. */
+function textOf(body: Buffer | undefined): string {
+  const text = body?.toString("utf8") ?? "";
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
+}
+
+/** Also takes the headers of content negotiation out of play: the documented server looks at none of them. */
+async function answerCors(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  reply.headers(CORS_HEADERS);
+  delete request.raw.headers.accept;
+  request.raw.headers["content-type"] = "application/json";
+  if (request.method === "OPTIONS") await reply.code(200).send();
+}
+
+function isWebhook(request: FastifyRequest): boolean {
+  return new URLSearchParams(request.raw.url?.split("?").slice(1).join("?")).has("webhook");
+}
+
+/** No webhook is configured; a body is read before the name all the same. */
+function webhookAnswer(body: unknown, dispatcher: Dispatcher): Answer {
+  try {
+    parseExact(textOf(Buffer.isBuffer(body) ? body : undefined));
+  } catch {
+    return dispatcher.unreadable("body is no JSON object");
+  }
+  return dispatcher.bare("no such webhook");
+}
