@@ -1,4 +1,5 @@
 /** What a target says about names. Data and small pure functions; the engine is in `name.ts`. */
+import type { Api } from "../ir/index.ts";
 import type { Role } from "./symbol.ts";
 
 export type Casing = "snake" | "camel" | "pascal" | "screamingSnake" | "kebab" | "lower";
@@ -25,6 +26,8 @@ export interface NamingRules {
   clientName(words: readonly string[]): string;
   /** Suffix of error classes: `Error`, `Exception`. */
   readonly errorSuffix: string;
+  /** Members that the client itself has: groups and methods at the root are named apart from them. */
+  clientMembers?(api: Api): Iterable<string>;
   /** True where two modules must not differ in case only (files on common systems). */
   readonly caseInsensitiveModules: boolean;
 }

@@ -39,6 +39,7 @@ export function nameServiceMembers(api: Api, options: ScopeOptions): ServiceMemb
   const methods = new Map<OperationId, string>();
   for (const parent of withRoot(api.services)) {
     const scope = new Scope(options);
+    if (parent.id === "") for (const member of options.rules.clientMembers?.(api) ?? []) scope.reserve(member);
     for (const child of childrenOf(parent, api.services)) {
       groups.set(child.id, scope.claim({ wireName: child.path.at(-1) ?? "", role: "group" }));
     }

@@ -1,7 +1,7 @@
 /** How TypeScript names things: wire names for properties, its own casing for everything else. */
 import type { NamingRules } from "../../naming/rules.ts";
 import type { Role } from "../../naming/symbol.ts";
-import { reserved } from "./reserved.ts";
+import { clientMembers, reserved } from "./reserved.ts";
 
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 
@@ -33,7 +33,7 @@ function escape(name: string, role: Role): string {
 function legalize(name: string, role: Role): string {
   if (quotable.has(role)) return name;
   if (role === "module") return name.replace(/[^\p{L}\p{M}\p{N}-]+/gu, "-").replace(/^-+|-+$/g, "") || "group";
-  const letters = [...name].filter((character) => /[\p{ID_Continue}$]/u.test(character)).join("");
+  const letters = name.replace(/[^\p{ID_Continue}$]/gu, "");
   return isIdentifier(letters) ? letters : `${role === "type" || role === "error" ? "T" : "_"}${letters}`;
 }
 
@@ -45,6 +45,11 @@ function disambiguate(name: string, n: number, role: Role): string {
 function packageName(words: readonly string[]): string {
   const ascii = words.map((word) => word.toLowerCase().replace(/[^a-z0-9]+/g, "")).filter((word) => word !== "");
   return ascii.join("-") || "api-client";
+}
+
+/** The remembered credential on the client: `client.session`. */
+export function credentialMember(name: string): string {
+  return legalize(name, "group");
 }
 
 export const naming: NamingRules = {
@@ -68,5 +73,10 @@ export const naming: NamingRules = {
   moduleName: packageName,
   clientName: () => "Client",
   errorSuffix: "Error",
+  clientMembers: (api) => [
+    ...clientMembers,
+    ...(api.credential === undefined ? [] : [credentialMember(api.credential.name)]),
+    ...(api.genericCall?.names["typescript"] === undefined ? [] : [api.genericCall.names["typescript"]]),
+  ],
   caseInsensitiveModules: true,
 };

@@ -43,8 +43,8 @@ export const statusErrors: readonly (readonly [status: number, name: string, doc
   [5, "ServerError", "Any status from 500 on: the server failed."],
 ];
 
-/** Members of every client: groups and methods at its root must not hide them. */
-const clientMembers = words("baseUrl request get post put patch delete");
+/** Members of every client (see `runtime/client.ts`). */
+export const clientMembers = words("baseUrl request get post put patch delete");
 
 /** A member named so breaks classes (`constructor`) or makes them look like promises (`then`). */
 const memberTraps = words("constructor prototype then __proto__");
@@ -60,6 +60,6 @@ export const reserved = {
   enumMember: new Set<string>(["__proto__"]),
   unionMember: new Set<string>(),
   method: new Set(memberTraps),
-  group: new Set([...memberTraps, ...clientMembers]),
+  group: new Set(memberTraps),
   module: new Set(modules),
 };

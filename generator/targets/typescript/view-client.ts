@@ -1,6 +1,7 @@
 /** The views of `src/client.ts` and `src/resources/*`: the tree of groups and what they can do. */
 import type { AuthScheme, Service } from "../../ir/index.ts";
 import { credentialSpec, pointerPath, serverUrl } from "./descriptor.ts";
+import { credentialMember } from "./naming.ts";
 import type { Scene } from "./scene.ts";
 import { type Code, code, docComment, Expression } from "./text.ts";
 import type { ChildView, ClientView, FieldView, OperationView, ResourceView } from "./view-schemas.ts";
@@ -54,20 +55,11 @@ function usesTypes(operations: readonly OperationView[]): boolean {
   );
 }
 
-/** The name of the remembered credential on the client; a group of that name has precedence. */
-export function credentialMember(scene: Scene): string | undefined {
-  const name = scene.api.credential?.name;
-  if (name === undefined) return undefined;
-  const taken = childrenOf(scene, [], "").some(({ member }) => member === name);
-  const legal = name.replace(/[^\p{ID_Continue}$]+/gu, "_").replace(/^(?=\p{N})/u, "_");
-  return taken ? `${legal}Credential` : legal;
-}
-
 export function clientView(scene: Scene): ClientView {
   const root = scene.api.services.find(({ path }) => path.length === 0);
   const operations = (root?.operations ?? []).map((operation) => operationView(scene, operation, "client"));
   const authFields = scene.api.authSchemes.flatMap((scheme) => authField(scheme));
-  const member = credentialMember(scene);
+  const member = scene.api.credential && credentialMember(scene.api.credential.name);
   const docs = scene.api.credential?.docs;
   return {
     usesTypes: usesTypes(operations),

@@ -3,9 +3,10 @@ import type { Operation, Service } from "../../ir/index.ts";
 import { importList } from "../../render/layout.ts";
 import { paramKey } from "./descriptor.ts";
 import { exampleCall } from "./example.ts";
+import { credentialMember } from "./naming.ts";
 import type { Scene } from "./scene.ts";
 import { code, docComment, literalKey, markdownText, memberAccess, stringLiteral } from "./text.ts";
-import { accessTo, allServices, credentialMember, environmentVariable } from "./view-client.ts";
+import { accessTo, allServices, environmentVariable } from "./view-client.ts";
 import { rootError } from "./view-errors.ts";
 import type { IndexView, PackageView, ReadmeView, ResourceView, TesteeView } from "./view-schemas.ts";
 
@@ -62,8 +63,10 @@ function firstCall(all: readonly Candidate[]): Candidate | undefined {
   );
 }
 
+/** With something to fill in: an example without arguments shows little. */
 function hasExample(operation: Operation): boolean {
-  return (operation.requestBody?.contents[0]?.examples.length ?? 0) > 0;
+  const isFilled = operation.arguments.some(({ required, filledBy }) => required && filledBy === undefined);
+  return isFilled && (operation.requestBody?.contents[0]?.examples.length ?? 0) > 0;
 }
 
 export function readmeView(scene: Scene): ReadmeView {
@@ -73,7 +76,7 @@ export function readmeView(scene: Scene): ReadmeView {
   const call = (found: Candidate | undefined, head: string): string =>
     found === undefined ? "" : exampleCall(scene, found.operation, found.access, head);
   const paged = all.find(({ operation }) => operation.pagination !== undefined);
-  const member = credentialMember(scene);
+  const member = api.credential && credentialMember(api.credential.name);
   return {
     title: markdownText(api.info.title),
     description: markdownText(api.info.docs ?? api.info.summary ?? ""),

@@ -60,12 +60,26 @@ function modeNote(scene: Scene, { id, usage }: TypeDeclaration, mode: Mode): str
 }
 
 function aliasView(name: string, doc: string, members: readonly string[]): DeclarationView {
+  const texts = members.length === 0 ? ["unknown"] : members;
+  return {
+    doc,
+    isInterface: false,
+    isAlias: true,
+    hasConstants: false,
+    name,
+    head: aliasText(name, texts),
+    fields: [],
+  };
+}
+
+/** On one line, else all members on the next, else one per line. */
+function aliasText(name: string, members: readonly string[]): string {
   const texts = [...new Set(members)];
-  const head = unionList(`export type ${name} = `, texts.length === 0 ? ["unknown"] : texts, ";", {
-    width: 100,
-    indent: 0,
-  });
-  return { doc, isInterface: false, isAlias: true, hasConstants: false, name, head, fields: [] };
+  const head = `export type ${name} =`;
+  const line = `  ${texts.join(" | ")};`;
+  const isTooLong = head.length + line.length - 1 > 100;
+  if (isTooLong && texts.length > 1 && line.length <= 100) return `${head}\n${line}`;
+  return unionList(`${head} `, texts, ";", { width: 100, indent: 0 });
 }
 
 function objectView(name: string, doc: string, shape: ObjectShape, place: Place): DeclarationView {
@@ -130,10 +144,7 @@ function isDeclaredOpen(additional: ObjectShape["additional"], visible: readonly
 function enumView(scene: Scene, { id }: TypeDeclaration, shape: EnumShape, name: string, doc: string): DeclarationView {
   const members = scene.symbols.type(id).members;
   const literals = shape.values.map(({ value }) => literalText(value));
-  const head = unionList(`export type ${name} = `, [...new Set([...literals, ...openMembers(shape)])], ";", {
-    width: 100,
-    indent: 0,
-  });
+  const head = aliasText(name, [...literals, ...openMembers(shape)]);
   const fields = shape.values.map((value, index): FieldView => {
     const notes = docComment([value.docs, value.deprecated ? "@deprecated" : undefined], 2);
     return { doc: notes, text: `  ${literalKey(members[index] ?? String(index))}: ${jsonLiteral(value.value)},` };
