@@ -1,4 +1,5 @@
 /** The server stub's runtime: serves any OpenAPI 3.1 document. See `createStub` and `createServer`. */
+export { handlerTable, type HandlerPlace } from "./handler-table.ts";
 export { createServer } from "./server.ts";
 export { createStub } from "./stub.ts";
 export { RawJson } from "./types.ts";
@@ -12,3 +13,4 @@ export type {
   UploadedFile,
   ValidationIssue,
 } from "./types.ts";
+export type { Answer, PartialHandlers, RequestOf, ResponseOf } from "./typed.ts";

@@ -78,8 +78,10 @@ export class SchemaProjection {
     switch (form?.kind) {
       case undefined:
         return undefined;
-      case "plain":
-        return form.isValid(value) ? value : undefined;
+      case "plain": {
+        const plain = withoutBigInts(value);
+        return form.isValid(plain) ? plain : undefined;
+      }
       case "schema":
         return isSchema(value) ? this.#project(value, form.isSamePlace ? same : apart, depth) : undefined;
       case "schemas": {
@@ -120,4 +122,12 @@ function withNull(projected: object, schema: JsonObject): ProjectedSchema {
   const { type } = objectOf(projected);
   if (schema["nullable"] !== true || type === undefined) return projected;
   return { anyOf: [{ type: "null" }, projected] };
+}
+
+/** Documents are read exactly; values of messages are numbers. */
+function withoutBigInts(value: unknown): unknown {
+  if (typeof value === "bigint") return Number(value);
+  if (Array.isArray(value)) return value.map(withoutBigInts);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withoutBigInts(entry)]));
 }
