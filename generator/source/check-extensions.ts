@@ -4,7 +4,6 @@ import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/suggest.ts";
 import { extensions, type Location } from "./extensions.ts";
-import type { ValidateFunction } from "./json-schema.ts";
 import type { Origins } from "./origins.ts";
 import type { Node, ObjectNode } from "./source-document.ts";
 import { stepKeys, stepPointer, walk } from "./walk.ts";
@@ -19,9 +18,11 @@ interface Use {
 export async function checkExtensions(root: ObjectNode, origins: Origins, diagnostics: Diagnostics): Promise<void> {
   const uses = findExtensions(root);
   if (uses.length === 0) return;
-  const validators = await compileSchemas();
+  const ajv = (await import("./json-schema.ts")).createAjv();
   for (const { name, location, value, pointer } of uses) {
-    const validate = validators.get(`${location} ${name}`);
+    const schema = Object.hasOwn(extensions[location], name) ? extensions[location][name] : undefined;
+    // ajv keeps what it compiled, by the schema object.
+    const validate = schema && ajv.compile(schema);
     if (!validate) {
       const suggestion = nearest(name, Object.keys(extensions[location])) ?? "";
       diagnostics.add(diagnose("unknown-extension", { extension: name, suggestion }, origins.of(pointer)));
@@ -51,15 +52,4 @@ function locationOf(keys: readonly string[]): Location {
   if (keys.length === 0) return "root";
   const [section, , , ...deeper] = keys;
   return (section === "paths" || section === "webhooks") && deeper.length === 0 ? "operation" : "schema";
-}
-
-type Validators = Map<string, ValidateFunction>;
-
-async function compileSchemas(): Promise<Validators> {
-  const ajv = (await import("./json-schema.ts")).createAjv();
-  const validators: Validators = new Map();
-  for (const [location, schemas] of Object.entries(extensions)) {
-    for (const [name, schema] of Object.entries(schemas)) validators.set(`${location} ${name}`, ajv.compile(schema));
-  }
-  return validators;
 }

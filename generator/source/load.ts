@@ -25,7 +25,7 @@ export async function load(path: string, diagnostics: Diagnostics): Promise<Sour
   if (parsed === undefined) return undefined;
   const version = readVersion(path, parsed, diagnostics);
   if (version === undefined || !isObject(parsed)) return undefined;
-  await validateDocument(parsed, version, path, diagnostics);
+  await validateDocument(parsed, version, { path, sha256: source.sha256 }, diagnostics);
   if (diagnostics.hasErrors) return undefined;
   const origins = new Origins(path);
   if (!(await complete(parsed, version, path, origins, diagnostics))) return undefined;

@@ -6,6 +6,10 @@ import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { isObject, pointerKeys, setOwn, valueAt } from "./pointer.ts";
 import type { Node, ObjectNode } from "./source-document.ts";
+import { remembered } from "./validation-cache.ts";
+
+/** To be changed with what `schemaErrors` does, or with the major version of swagger-parser. */
+const cacheKey = ["validation 1", "swagger-parser 12"];
 
 /** What ajv says of one fault. */
 interface Fault {
@@ -30,12 +34,14 @@ const choices = new Set(["oneOf", "anyOf", "allOf", "if", "not"]);
 export async function validateDocument(
   root: ObjectNode,
   version: string,
-  path: string,
+  { path, sha256 }: { readonly path: string; readonly sha256: string },
   diagnostics: Diagnostics,
 ): Promise<void> {
-  let faults = mainFaults(root, await schemaErrors(root, version));
-  if (faults.map((fault) => mend(root, fault)).some(Boolean))
+  const errors = await remembered([...cacheKey, sha256], () => schemaErrors(root, version));
+  let faults = mainFaults(root, errors);
+  if (faults.map((fault) => mend(root, fault)).some(Boolean)) {
     faults = mainFaults(root, await schemaErrors(root, version));
+  }
   for (const fault of faults.slice(0, maxReported)) {
     const code = isHarmless(fault) ? "nonconforming-document" : "invalid-document";
     diagnostics.add(diagnose(code, { reason: describe(fault) }, { document: path, pointer: fault.instancePath }));
