@@ -1,0 +1,124 @@
+// The AWSI workflows are well formed, fit the spec, and provoke every error that auth and database document.
+import { describe, expect, it } from "vitest";
+import type { Node } from "../../generator/source/source-document.ts";
+import { at, isObject, list, object, operationsOf, readSpec, requestMedia, resolve, text } from "./awsi-documents.ts";
+import { expressionsIn, readWorkflowFiles, type StepNode, type WorkflowNode } from "./awsi-workflows.ts";
+import { pointerTo, schemaChecker } from "./schema-check.ts";
+
+const spec = readSpec();
+const issues = schemaChecker(spec);
+const operations = operationsOf(spec);
+const files = readWorkflowFiles();
+const workflows = files.flatMap((file) => file.workflows);
+const steps = workflows.flatMap((workflow) => workflow.steps);
+
+/** Documented codes that no workflow can provoke, with the reason. */
+const unprovoked: Record<string, string> = {
+  "cloud.auth.delete_my_membership 16": "its only parameter is the session, and a malformed one is nobody's: 1",
+  "cloud.auth.get_session_count 16": "its only parameter is the session, and a malformed one is nobody's: 1",
+  "cloud.auth.refresh_session 16": "its only parameter is the session, and a malformed one is nobody's: 1",
+  "cloud.auth.find_password 6": "needs the code from the mail, which cannot be read through the API",
+  "cloud.auth.find_password 29": "needs the code from the mail, which cannot be read through the API",
+  "cloud.auth.register_admin 4": "where e-mail logins are disabled no administrator can log in to call it",
+};
+
+/** What SDKs add to a payload: constants, and the session where it is required. */
+function sent(step: StepNode): Node {
+  const schema = resolve(spec, object(requestMedia(object(operations.get(step.operationId)))["schema"]));
+  const isFilledIn = !step.isInvalid && list(schema["required"]).includes("session_id");
+  const session = isFilledIn ? { session_id: "remembered" } : {};
+  return { module_name: step.operationId, ...session, ...step.payload };
+}
+
+function payloadIssues(step: StepNode): string[] {
+  const keys = ["paths", `/#${step.operationId}`, "post", "requestBody", "content", "application/json", "schema"];
+  return issues(pointerTo(...keys), sent(step));
+}
+
+describe.each(files)("$name", ({ root, workflows: own }) => {
+  it("is an Arazzo 1.0 document about the spec", () => {
+    expect(root["arazzo"]).toBe("1.0.1");
+    expect(text(at(root, "info", "title"))).not.toBe("");
+    expect(root["sourceDescriptions"]).toEqual([{ name: "awsi", url: "../openapi.yaml", type: "openapi" }]);
+    expect(own.length).toBeGreaterThan(0);
+  });
+
+  it("takes from the runner the three inputs that it declares", () => {
+    const declared = Object.keys(object(at(root, "components", "inputs", "run", "properties")));
+    for (const { node } of own) expect(node["inputs"]).toEqual({ $ref: "#/components/inputs/run" });
+    const used = expressionsIn(root["workflows"] ?? []).filter((expression) => expression.startsWith("$inputs."));
+    expect(declared.map((name) => `$inputs.${name}`)).toEqual(expect.arrayContaining(used));
+  });
+});
+
+/** Outputs of earlier steps, step by step. */
+function danglingOutputs(workflow: WorkflowNode): string[] {
+  const known = new Set<string>();
+  return workflow.steps.flatMap(({ id, node }) => {
+    const used = expressionsIn([node["requestBody"] ?? null, node["successCriteria"] ?? null]);
+    const dangling = used.filter((expression) => expression.startsWith("$steps.") && !known.has(expression));
+    for (const name of Object.keys(object(node["outputs"] ?? {}))) known.add(`$steps.${id}.outputs.${name}`);
+    return dangling;
+  });
+}
+
+describe("the workflows", () => {
+  it("have unique ids, and steps that are unique in them", () => {
+    expect(new Set(workflows.map(({ id }) => id)).size).toBe(workflows.length);
+    for (const { steps: own } of workflows) expect(new Set(own.map(({ id }) => id)).size).toBe(own.length);
+    for (const id of [...workflows, ...steps].map((part) => part.id)) expect(id).toMatch(/^[A-Za-z0-9_-]+$/);
+  });
+
+  it("use no output before its step", () => {
+    for (const workflow of workflows) expect(danglingOutputs(workflow)).toEqual([]);
+  });
+
+  it("mark error codes that the operation documents, and no others", () => {
+    const ours = steps.filter(({ node }) => node["x-awsi-function"] === undefined);
+    for (const { operationId, codes } of ours) {
+      expect(list(object(operations.get(operationId))["x-awsi-errors"])).toEqual(expect.arrayContaining([...codes]));
+    }
+  });
+
+  it("ask something of every step that nothing fulfils by accident", () => {
+    for (const { node } of steps) {
+      const criteria = list(node["successCriteria"]).map(object);
+      const parts = criteria.flatMap((criterion) => text(criterion["condition"]).split("&&"));
+      const isMet = (part: string): boolean => part.includes("#/error") || !part.trim().endsWith("== null");
+      expect(parts.some(isMet), JSON.stringify(node)).toBe(true);
+    }
+  });
+});
+
+describe.each(steps.map((step) => ({ step, label: `${step.id}: ${step.operationId}` })))("step $label", ({ step }) => {
+  it("calls an operation with a valid payload, or an invalid one where it says so", () => {
+    expect([...operations.keys()]).toContain(step.operationId);
+    expect(payloadIssues(step).length > 0, payloadIssues(step).join("; ")).toBe(step.isInvalid);
+  });
+});
+
+describe("the error codes of auth and database", () => {
+  const documented = [...operations].flatMap(([id, operation]) =>
+    /^cloud\.(auth|database)\./.test(id)
+      ? list(operation["x-awsi-errors"]).map((code) => `${id} ${JSON.stringify(code)}`)
+      : [],
+  );
+  const provoked = new Set(steps.flatMap(({ operationId, codes }) => codes.map((code) => `${operationId} ${code}`)));
+
+  it("are all provoked, but for those with a reason", () => {
+    const missing = documented.filter((pair) => !provoked.has(pair));
+    expect(missing.sort()).toEqual(Object.keys(unprovoked).sort());
+  });
+
+  it("every operation of theirs succeeds in a step, too", () => {
+    const successful = new Set(steps.filter(({ codes }) => codes.length === 0).map(({ operationId }) => operationId));
+    const ids = new Set(documented.map((pair) => pair.split(" ")[0]));
+    expect([...ids].filter((id) => id !== undefined && !successful.has(id))).toEqual([]);
+  });
+
+  it("17 is provoked by a name that is no function", () => {
+    const unknown = steps.filter(({ node }) => node["x-awsi-function"] !== undefined);
+    expect(unknown.map(({ codes }) => codes)).toEqual([[17]]);
+    expect(unknown.every(({ node }) => isObject(node) && !operations.has(text(node["x-awsi-function"])))).toBe(true);
+  });
+});
