@@ -46,6 +46,20 @@ function parentOf(id: string, ids: ReadonlySet<string>): string {
   return "";
 }
 
+/** Names of the groups' interfaces, by id; types of the API are not printed here, so they cannot clash. */
+export function interfaceNames(groups: readonly Group[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { id, path } of groups) {
+    const stem = path.map((member) => member.charAt(0).toUpperCase() + member.slice(1)).join("");
+    let name = `${stem}Handlers`;
+    for (let n = 2; taken.has(name); n++) name = `${stem}${n}Handlers`;
+    taken.add(name);
+    names.set(id, name);
+  }
+  return names;
+}
+
 /** The group and all below it. */
 export function allGroups(group: Group): readonly Group[] {
   return [group, ...group.children.flatMap(allGroups)];

@@ -3,7 +3,7 @@ import type { Api, Operation } from "../../ir/index.ts";
 import type { SymbolTable } from "../../naming/symbol.ts";
 import type { FileView } from "../target.ts";
 import { example } from "./example.ts";
-import { allGroups, groupTree, type Group } from "./groups.ts";
+import { allGroups, groupTree, interfaceNames, type Group } from "./groups.ts";
 import { docComment, markdownText, stringLiteral } from "./text.ts";
 import { isMarked, isTyped, methodSignature, typeAlias } from "./types.ts";
 import type { HandlersView, IndexView, OperationView, PackageView, ReadmeView, ServiceView } from "./view-schemas.ts";
@@ -33,9 +33,10 @@ function handlersView(api: Api, root: Group, symbols: SymbolTable): HandlersView
   const groups = allGroups(root);
   const operations = groups.flatMap((group) => group.operations);
   const marked = isMarked(api);
+  const names = interfaceNames(groups);
   return {
     imports: imports(operations),
-    services: [...groups.slice(1), root].map((group) => serviceView(group, symbols, marked)),
+    services: [...groups.slice(1), root].map((group) => serviceView(group, names, symbols, marked)),
     places: groups.flatMap((group) => group.operations.map((operation) => place(operation, group, symbols))),
   };
 }
@@ -51,20 +52,21 @@ function imports(operations: readonly Operation[]): string[] {
   ];
 }
 
-function serviceView(group: Group, symbols: SymbolTable, marked: boolean): ServiceView {
+function serviceView(
+  group: Group,
+  names: ReadonlyMap<string, string>,
+  symbols: SymbolTable,
+  marked: boolean,
+): ServiceView {
   return {
     doc: docComment([group.docs ?? (group.id === "" ? "One handler per operation." : undefined)], ""),
-    type: handlersType(group, symbols),
+    type: names.get(group.id) ?? "",
     groups: group.children.map((child) => ({
       doc: docComment([child.docs], "  "),
-      text: `readonly ${child.path.at(-1) ?? ""}: ${handlersType(child, symbols)};`,
+      text: `readonly ${child.path.at(-1) ?? ""}: ${names.get(child.id) ?? ""};`,
     })),
     operations: group.operations.map((operation) => operationView(operation, symbols, marked)),
   };
-}
-
-function handlersType(group: Group, symbols: SymbolTable): string {
-  return group.id === "" ? "Handlers" : `${symbols.service(group.id).type}Handlers`;
 }
 
 function operationView(operation: Operation, symbols: SymbolTable, marked: boolean): OperationView {
