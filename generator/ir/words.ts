@@ -9,11 +9,15 @@ const boundaries = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu}{2})(?=\p{Lu}(?!s(?!\
 const separators = /[^\p{L}\p{M}\p{N}]+/u;
 const apostrophes = /(?<=\p{L})['’](?=\p{L})/gu;
 
+/** Most names are one small word: no need to look closer. */
+const plain = /^[a-z0-9]+$/;
+
 export function splitWords(text: string): readonly string[] {
+  if (plain.test(text)) return [text];
   return text
     .normalize("NFC")
     .replace(apostrophes, "")
     .split(separators)
-    .flatMap((part) => part.split(boundaries))
+    .flatMap((part) => (plain.test(part) ? part : part.split(boundaries)))
     .filter((word) => word !== "");
 }

@@ -42,7 +42,8 @@ function cutLoops(context: Context, id: string): void {
   const members = shape.members.filter(
     ({ type }) => !(type.kind === "named" && (type.id === id || reaches(context, type.id, id))),
   );
-  const rest = members.length === 0 ? { kind: "alias" as const, of: unknown } : { ...shape, members };
+  const [only] = members;
+  const rest = members.length > 1 ? { ...shape, members } : { kind: "alias" as const, of: only?.type ?? unknown };
   context.declarations.set(id, { ...declared, shape: rest });
 }
 

@@ -2,7 +2,7 @@
  * What one run of `lower` carries along: the document, where diagnostics go, and the declarations
  * made so far, keyed by the pointer where each was written.
  */
-import type { SourceRef, TypeDeclaration, TypeId, TypeReference } from "../ir/index.ts";
+import type { Parameter, SourceRef, TypeDeclaration, TypeId, TypeReference } from "../ir/index.ts";
 import { diagnose, type DiagnosticCode, type ParametersOf } from "../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { SourceDocument } from "../source/source-document.ts";
@@ -24,6 +24,14 @@ export interface Context {
   readonly sharedEnums: Map<string, TypeId>;
   /** Results by pointer: allOf meets the same property once per child. */
   readonly references: Map<string, TypeReference>;
+  /** `$ref` → the place it names; large documents repeat a few thousand references very often. */
+  readonly targets: Map<string, At | undefined>;
+  /** Labels of the members of a choice, by the pointer of the first. */
+  readonly memberLabels: Map<string, readonly string[]>;
+  /** Component parameters, lowered once for all operations. */
+  readonly parameters: Map<string, Parameter>;
+  /** What was reported for a whole path, so that each of its operations does not repeat it. */
+  readonly reported: Set<string>;
   /** Pointers being lowered, to notice recursion that passes no declaration. */
   readonly open: Set<string>;
   /** Discriminated base → schemas that extend it by allOf; made on first use. */
@@ -39,6 +47,10 @@ export function createContext(document: SourceDocument, diagnostics: Diagnostics
     operationLabels: new Map(),
     sharedEnums: new Map(),
     references: new Map(),
+    targets: new Map(),
+    memberLabels: new Map(),
+    parameters: new Map(),
+    reported: new Set(),
     open: new Set(),
     children: {},
   };
@@ -71,6 +83,13 @@ const maximumChain = 64;
 
 /** One step: the place that a `$ref` names; undefined if it leads nowhere in this document. */
 export function target(context: Context, reference: string): At | undefined {
+  if (context.targets.has(reference)) return context.targets.get(reference);
+  const found = findTarget(context, reference);
+  context.targets.set(reference, found);
+  return found;
+}
+
+function findTarget(context: Context, reference: string): At | undefined {
   if (!reference.startsWith("#/") && reference !== "#") return undefined;
   const pointer = decodePointer(reference.slice(1));
   const node = nodeAt(context.document.root, pointer);

@@ -34,6 +34,11 @@ const structuralKeywords = [
   "prefixItems",
 ];
 
+/** Neither reference, nor choice, nor enum, nor anything with parts. */
+export function hasStructure(node: Node): boolean {
+  return hasAny(node, structuralKeywords);
+}
+
 function hasAny(node: Node, keywords: readonly string[]): boolean {
   return isObject(node) && keywords.some((key) => Object.hasOwn(node, key));
 }
@@ -123,11 +128,16 @@ function typeKind(type: string): Kind {
     : "string";
 }
 
+/** `nullable` is OpenAPI 3.0's, `x-nullable` is older; both survive in later documents. */
+export function isMarkedNullable(node: Node): boolean {
+  return flag(node, "nullable") || flag(node, "x-nullable");
+}
+
 /** Whether null is a legal value: `type` lists, `nullable`, enums and unions with null, through references. */
 export function allowsNull(context: Context, at: At, seen: ReadonlySet<string> = new Set()): boolean {
   const { node } = at;
   if (!isObject(node) || seen.has(at.pointer) || isNull(node)) return false;
-  if (flag(node, "nullable") || flag(node, "x-nullable")) return true;
+  if (isMarkedNullable(node)) return true;
   const type = field(node, "type");
   if (Array.isArray(type) && type.includes("null")) return true;
   if (list(node, "enum").includes(null)) return true;

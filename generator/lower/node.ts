@@ -70,8 +70,10 @@ export function entriesOf(at: At, key: string): readonly (readonly [string, At])
 }
 
 export function itemsOf(at: At, key: string): readonly At[] {
+  const nodes = list(at.node, key);
+  if (nodes.length === 0) return [];
   const pointer = childPointer(at.pointer, key);
-  return list(at.node, key).map((node, index) => ({ node, pointer: childPointer(pointer, index) }));
+  return nodes.map((node, index) => ({ node, pointer: childPointer(pointer, index) }));
 }
 
 /** The value at a pointer, or undefined. */
@@ -86,8 +88,18 @@ export function nodeAt(root: Node, pointer: string): Node | undefined {
 
 /** JSON has one kind of number; big integers keep their value as far as a double can. */
 export function toJson(node: Node): Json {
+  return hasBigInt(node) ? withoutBigInt(node) : (node as Json);
+}
+
+/** Examples may be large: without big integers they are taken as they are. */
+function hasBigInt(node: Node): boolean {
+  if (typeof node !== "object" || node === null) return typeof node === "bigint";
+  return Array.isArray(node) ? node.some(hasBigInt) : Object.values(node).some(hasBigInt);
+}
+
+function withoutBigInt(node: Node): Json {
   if (typeof node === "bigint") return Number(node);
-  if (Array.isArray(node)) return node.map(toJson);
+  if (Array.isArray(node)) return node.map(withoutBigInt);
   if (!isObject(node)) return node;
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, toJson(value)]));
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withoutBigInt(value)]));
 }

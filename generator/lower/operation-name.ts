@@ -4,7 +4,7 @@
  */
 import { splitWords } from "../ir/words.ts";
 import { methodFromId, isPathSpelledOut } from "./method-name.ts";
-import { pathGroup, pathMethod, type PathIndex, indexPaths } from "./path-name.ts";
+import { longPathMethod, pathGroup, pathMethod, type PathIndex, indexPaths } from "./path-name.ts";
 import { type At, field, prose, texts } from "./node.ts";
 import { type OperationSite, tagsOf } from "./operation-list.ts";
 
@@ -52,12 +52,15 @@ export function nameKey(path: readonly string[]): string {
 function candidatesFor(site: OperationSite, index: PathIndex): Candidate {
   const { node } = site.at;
   const id = givenId(site);
-  const group = givenGroup(node) ?? tagGroup(site) ?? (id === undefined ? pathGroup(site.path) : []);
+  const group = givenGroup(node) ?? tagGroup(site) ?? (id === undefined ? pathGroup(site, index) : []);
   const given =
     prose(node, "x-awsi-method") ?? prose(node, "x-fern-sdk-method-name") ?? prose(node, "x-speakeasy-name-override");
   const inFull = `${site.method} ${site.path}`;
   if (given !== undefined) return { group, methods: [given] };
-  if (id === undefined) return { group, methods: [pathMethod(site, index, group), splitWords(inFull).join(" ")] };
+  if (id === undefined) {
+    const methods = [pathMethod(site, index), longPathMethod(site, index, group), splitWords(inFull).join(" ")];
+    return { group, methods };
+  }
   const short = methodFromId(id, group, site);
   return { group, methods: [...new Set([short, splitWords(id).join(" "), splitWords(inFull).join(" ")])] };
 }

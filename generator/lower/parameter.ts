@@ -50,7 +50,12 @@ function lowerParameter(context: Context, path: string, places: ReadonlySet<stri
     report(context, "unused-path-parameter", { name, path }, at.pointer);
     return [];
   }
-  return [describe(context, name, location, at)];
+  return [context.parameters.get(at.pointer) ?? remember(context, at, describe(context, name, location, at))];
+}
+
+function remember(context: Context, at: At, parameter: Parameter): Parameter {
+  context.parameters.set(at.pointer, parameter);
+  return parameter;
 }
 
 function describe(context: Context, wireName: string, location: ParameterLocation, at: At): Parameter {
@@ -100,7 +105,7 @@ function missingParameters(
 ): readonly Parameter[] {
   const missing = [...places].filter((name) => !declared.some((one) => one.in === "path" && one.wireName === name));
   return missing.map((name) => {
-    report(context, "missing-path-parameter", { name, path }, operation.pointer);
+    reportMissing(context, name, path, operation);
     return {
       wireName: name,
       in: "path",
@@ -113,4 +118,10 @@ function missingParameters(
       origin: origin(context, operation.pointer),
     };
   });
+}
+
+function reportMissing(context: Context, name: string, path: string, operation: At): void {
+  const key = `${path} ${name}`;
+  if (!context.reported.has(key)) report(context, "missing-path-parameter", { name, path }, operation.pointer);
+  context.reported.add(key);
 }

@@ -154,6 +154,15 @@ function operationWords(walk: Walk, keyword: string, owner: Node | undefined): s
 
 /** Short names for the members of a choice, unique among them; a number is the last resort. */
 export function uniqueLabels(context: Context, members: readonly At[]): readonly WireName[] {
+  const key = `${members.length} ${members[0]?.pointer ?? ""} ${members.at(-1)?.pointer ?? ""}`;
+  const known = context.memberLabels.get(key);
+  if (known !== undefined) return known;
+  const labels = makeLabels(context, members);
+  context.memberLabels.set(key, labels);
+  return labels;
+}
+
+function makeLabels(context: Context, members: readonly At[]): readonly WireName[] {
   const labels = members.map((member) => memberLabel(context, member, members));
   const used = new Map<string, number>();
   return labels.map((label) => {

@@ -8,8 +8,9 @@ import { componentName, type Context, report, target } from "./context.ts";
 import { discriminatedBase } from "./discriminator.ts";
 import { lowerEnum } from "./enum.ts";
 import { hoist } from "./hoist.ts";
-import { allowsNull, inferredType, isNull, typesOf, unionMembers } from "./keywords.ts";
+import { allowsNull, inferredType, hasStructure, isMarkedNullable, isNull, typesOf, unionMembers } from "./keywords.ts";
 import { lowerList } from "./list.ts";
+import type { Node } from "../source/source-document.ts";
 import { type At, field, isObject, list, text, toJson } from "./node.ts";
 import { lowerObject } from "./object.ts";
 import { lowerUnion, typeListUnion } from "./one-of.ts";
@@ -28,6 +29,16 @@ export function asReference(type: TypeReference): Lowered {
 const maximumDepth = 100;
 
 export function typeOf(context: Context, at: At): TypeReference {
+  return plainType(at.node) ?? composedType(context, at);
+}
+
+/** Most schemas are a bare `type` and `format`: no need to remember or to guard. */
+function plainType(node: Node): TypeReference | undefined {
+  const type = text(node, "type");
+  return type === undefined || hasStructure(node) || isMarkedNullable(node) ? undefined : primitiveOf(type, node);
+}
+
+function composedType(context: Context, at: At): TypeReference {
   const known = context.references.get(at.pointer);
   if (known !== undefined) return known;
   if (context.open.has(at.pointer)) return recursive(context, at);

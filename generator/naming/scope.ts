@@ -13,6 +13,8 @@ export interface Claim {
   readonly role: Role;
   /** What the name is made of, where that is not the wire name. */
   readonly words?: readonly string[];
+  /** Added where the name is taken, before numbers are: `Pet` → `PetService`. */
+  readonly fallbackWord?: string;
   /** Joined to the cased words, e.g. `Error`. */
   readonly suffix?: string;
   readonly at?: SourceRef;
@@ -36,8 +38,10 @@ export class Scope {
 
   claim(claim: Claim): string {
     const wanted = legalName(claim, this.#options.rules);
+    const isTaken = this.#taken.has(this.#key(wanted));
+    if (isTaken && claim.fallbackWord !== undefined) return this.claim(withFallback(claim, claim.fallbackWord));
     const name = this.#free(wanted, claim.role);
-    if (name !== wanted) this.#reportClash(wanted, name, claim);
+    if (isTaken) this.#reportClash(wanted, name, claim);
     this.#taken.set(this.#key(name), claim.wireName);
     return name;
   }
@@ -65,6 +69,11 @@ export class Scope {
     const target = this.#options.rules.target;
     this.#options.diagnostics.add(diagnose("name-clash", { first, second: wireName, name, given, target }, at));
   }
+}
+
+function withFallback(claim: Claim, word: string): Claim {
+  const { wireName, role, words = splitWords(wireName), at } = claim;
+  return { wireName, role, words: [...words, word], ...(at && { at }) };
 }
 
 /** Escaping may hit another reserved word (`Error` → `ErrorModel`), but not for ever. */

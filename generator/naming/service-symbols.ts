@@ -21,7 +21,7 @@ export function nameServices(
   for (const { id, path } of api.services) {
     if (id === "") continue;
     const claim = { wireName: id, words: path.flatMap(splitWords) };
-    const type = scope.claim({ ...claim, role: "type" });
+    const type = scope.claim({ ...claim, role: "type", fallbackWord: "service" });
     symbols.set(id, { type, member: "", module: modules.claim({ ...claim, role: "module" }) });
   }
   return symbols;

@@ -32,7 +32,8 @@ const ends = /^([+\-!<>=*]*)(.*?)([+#*]*)$/su;
 export function valueWords({ name, value }: EnumValue): readonly string[] {
   if (name !== undefined) return splitWords(name);
   if (value === "") return ["empty"];
-  const text = textOf(value);
+  // `GMT+1` is not `GMT-1`; a dash is too common a separator to be read as a sign.
+  const text = textOf(value).replace(/(?<=[\p{L}\p{N}])\+(?=\d)/gu, " plus ");
   const [, head = "", middle = "", tail = ""] = ends.exec(text) ?? [];
   const words = splitWords(middle);
   return words.length === 0 ? signWords(text) : [...signWords(head), ...words, ...signWords(tail)];
