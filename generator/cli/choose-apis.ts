@@ -35,10 +35,10 @@ export async function chooseApis(
   return diagnostics.hasErrors ? undefined : entries.flatMap((entry) => (entry ? [asChosen(entry)] : []));
 }
 
-/** As `chooseApis`, for commands that work on one document. */
+/** As `chooseApis`, for commands that work on one document, which must be named. */
 export async function chooseOneApi(choice: ApiChoice, diagnostics: Diagnostics): Promise<ChosenApi | undefined> {
   const apis = await chooseApis(choice, diagnostics);
-  if (apis === undefined || apis.length === 1) return apis?.[0];
+  if (apis === undefined || choice.api !== undefined || choice.spec !== undefined) return apis?.[0];
   diagnostics.add(diagnose("no-api-chosen", { known: apis.map(({ name }) => name).join(", ") }));
   return undefined;
 }

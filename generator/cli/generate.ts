@@ -1,7 +1,7 @@
 /** What `sdk` and `server` share: documents × targets → folders. */
-import { join, relative } from "node:path";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { generate, loadApi, type LoadedApi, writeOutput } from "../pipeline.ts";
+import { shownPath } from "../output/paths.ts";
 import { targets } from "../targets/registry.ts";
 import type { ChosenApi } from "./choose-apis.ts";
 import { conclude } from "./outcome.ts";
@@ -71,12 +71,10 @@ async function generateOne(
 }
 
 function describe({ api, target, folder, written, unchanged, removed }: Result): string {
-  const place = relative(process.cwd(), folder) || ".";
-  const shown = place.startsWith("..") ? folder : join(place);
   const counts = [
     written > 0 ? `${written} written` : "",
     removed > 0 ? `${removed} removed` : "",
     unchanged > 0 ? `${unchanged} unchanged` : "",
   ].filter((count) => count !== "");
-  return `${api} ${target}: ${shown} (${counts.join(", ")})\n`;
+  return `${api} ${target}: ${shownPath(folder)} (${counts.join(", ")})\n`;
 }

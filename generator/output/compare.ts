@@ -5,7 +5,7 @@ import { join, sep } from "node:path";
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { Manifest, ManifestFile } from "./manifest.ts";
-import { linkOnTheWay, statAt, whyRefused } from "./paths.ts";
+import { linkOnTheWay, shownPath, statAt, whyRefused } from "./paths.ts";
 
 /** A file's bytes by path. */
 export type Contents = ReadonlyMap<string, Buffer>;
@@ -39,8 +39,8 @@ export function compare(
   for (const [path, bytes] of contents) states.set(path, stateOf(folder, path, bytes, ownEntry(listed, path), stale));
   for (const path of stale) states.set(path, stateOf(folder, path, undefined, ownEntry(listed, path), stale));
   for (const [path, state] of force ? [] : states) {
-    if (state === "foreign") diagnostics.add(diagnose("file-in-the-way", { path: join(folder, path) }));
-    if (state === "changed") diagnostics.add(diagnose("file-changed-by-hand", { path: join(folder, path) }));
+    if (state === "foreign") diagnostics.add(diagnose("file-in-the-way", { path: shownPath(join(folder, path)) }));
+    if (state === "changed") diagnostics.add(diagnose("file-changed-by-hand", { path: shownPath(join(folder, path)) }));
   }
   const having = (paths: Iterable<string>, ...wanted: State[]): string[] =>
     [...paths].filter((path) => wanted.includes(states.get(path) ?? "absent"));

@@ -1,6 +1,6 @@
 /** Which paths may be written: relative, inside the folder, and good on every common system. */
 import { lstatSync, type Stats } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join, relative } from "node:path";
 
 /** Names that Windows keeps for devices, whatever their extension. */
 const deviceName = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
@@ -34,4 +34,10 @@ export function linkOnTheWay(folder: string, path: string, known: Map<string, bo
   let isLink = known.get(path);
   if (isLink === undefined) known.set(path, (isLink = statAt(join(folder, path))?.isSymbolicLink() ?? false));
   return isLink ? path : undefined;
+}
+
+/** A path as people are shown it: from the current folder, if it lies below that. */
+export function shownPath(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith("..") || isAbsolute(fromHere) ? path : fromHere || ".";
 }

@@ -9,6 +9,7 @@ import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { OutputFile } from "../targets/target.ts";
 import { commit, FolderBusyError, recover } from "./commit.ts";
 import { compare, type Contents, sha256 } from "./compare.ts";
+import { shownPath } from "./paths.ts";
 import { type Manifest, manifestName, printManifest, readManifest } from "./manifest.ts";
 
 export interface WriteOptions {
@@ -41,7 +42,7 @@ export async function write(
     return await update(target, contentsOf(files), options, diagnostics);
   } catch (error) {
     const reason = error instanceof FolderBusyError ? error.message : systemReason(error);
-    diagnostics.add(diagnose("folder-unwritable", { folder, reason }));
+    diagnostics.add(diagnose("folder-unwritable", { folder: shownPath(target), reason }));
     return undefined;
   }
 }
