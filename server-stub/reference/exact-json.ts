@@ -25,8 +25,6 @@ export class ExactNumber {
   }
 }
 
-/** Strings are matched to be skipped. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 /** No number without 16 digits in a row or an exponent can lose value in a double. */
 const MAY_LOSE = /[\d.]{16}|\d[eE][+-]?\d/;
 const MARKED = new RegExp(`"${MARK}([-+.0-9eE]+)"`, "g");
@@ -40,10 +38,48 @@ export function mayLoseNumbers(text: string): boolean {
 export function parseExact(text: string): Json {
   const plain = JSON.parse(text) as Json;
   if (!mayLoseNumbers(text)) return plain;
-  const marked = text.replace(TOKEN, (token) => {
-    return token.startsWith('"') || isExact(token) ? token : `"${MARK}${token}"`;
-  });
+  const marked = markNumbers(text);
   return marked.length > text.length ? (JSON.parse(marked, revive) as Json) : plain;
+}
+
+/**
+ * Valid JSON text, its inexact numbers as marked strings. Steps by hand: a regular expression that skips
+ * strings needs stack for each escape in them.
+ */
+function markNumbers(text: string): string {
+  let marked = "";
+  let copied = 0;
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charAt(index);
+    if (character === '"') {
+      index = endOfString(text, index);
+    } else if (NUMBER_START.test(character)) {
+      const end = endOfNumber(text, index);
+      const token = text.slice(index, end);
+      if (!isExact(token)) {
+        marked += `${text.slice(copied, index)}"${MARK}${token}"`;
+        copied = end;
+      }
+      index = end - 1;
+    }
+  }
+  return marked + text.slice(copied);
+}
+
+const NUMBER_START = /[-\d]/;
+const NUMBER_PART = /[-+.\deE]/;
+
+/** Index of the closing quotation mark. */
+function endOfString(text: string, start: number): number {
+  let index = start + 1;
+  while (text.charAt(index) !== '"') index += text.charAt(index) === "\\" ? 2 : 1;
+  return index;
+}
+
+function endOfNumber(text: string, start: number): number {
+  let index = start + 1;
+  while (index < text.length && NUMBER_PART.test(text.charAt(index))) index++;
+  return index;
 }
 
 function revive(_key: string, value: unknown): unknown {

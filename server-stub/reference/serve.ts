@@ -1,9 +1,5 @@
 /** Starts reference servers: real behaviour behind the documents that come with awsi-gen. */
-import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-import { parse } from "yaml";
-import { packageRoot } from "../../generator/package-root.ts";
 import { createAwsi, type AwsiServer } from "./awsi/index.ts";
 import type { WatchOptions } from "./awsi/http.ts";
 import type { AwsiSettings } from "./awsi/settings.ts";
@@ -33,7 +29,7 @@ export interface ReferenceServer {
   /** What to print: address, administrator, a first call. */
   readonly lines: readonly string[];
   /** Finishes running requests, then closes the data file. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** An API without a reference server. */
@@ -52,8 +48,7 @@ export async function startReferenceServer(options: ReferenceServerOptions): Pro
   const unknown = options.apis.find((api) => api !== "awsi");
   if (unknown !== undefined || options.apis.length === 0) throw new UnknownApiError(unknown ?? "");
   const { dataFile, settings, seed, watch, port, host = "127.0.0.1" } = options;
-  const document = await readDocument();
-  const awsi = createAwsi({ document, dataFile, settings, seed: seed?.toString(), watch });
+  const awsi = createAwsi({ dataFile, settings, seed: seed?.toString(), watch });
   try {
     await awsi.server.listen({ port, host });
   } catch (error) {
@@ -62,10 +57,6 @@ export async function startReferenceServer(options: ReferenceServerOptions): Pro
   }
   const url = urlOf(awsi, host);
   return { url, lines: linesOf(awsi, url, dataFile), close: () => awsi.close() };
-}
-
-async function readDocument(): Promise<object> {
-  return parse(await readFile(join(packageRoot, "specs/awsi/1.0.0/openapi.yaml"), "utf8")) as object;
 }
 
 function urlOf({ server }: AwsiServer, host: string): string {

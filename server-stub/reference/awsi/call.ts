@@ -1,10 +1,8 @@
 /** What a function of the API is here: a call in, the result without its envelope out, or an `AwsiFailure`. */
+import type { operations as Operations } from "../../awsi/index.ts";
 import type { Json } from "../exact-json.ts";
-import type { operations } from "./operations.ts";
 import type { User } from "./users.ts";
 import type { World } from "./world.ts";
-
-type Operations = operations;
 
 /** Functions that this server fills; the type system holds the table of handlers to it. */
 export type FunctionName = Extract<keyof Operations, `cloud.auth.${string}` | `cloud.database.${string}`>;

@@ -1,11 +1,18 @@
 /** HTTP around the dispatcher: one address, always status 200, JSON whatever the headers say, CORS for all. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { createServer, RawJson, type StubOptions, type StubRequest, type StubResponse } from "../../runtime/index.ts";
+import {
+  createAwsInterfaceServer,
+  RawJson,
+  type AwsInterfaceOptions,
+  type StubRequest,
+  type StubResponse,
+  type WithFallback,
+} from "../../awsi/index.ts";
 import { mayLoseNumbers, parseExact, stringifyExact, type Json } from "../exact-json.ts";
 import type { Answer, Dispatcher } from "./dispatcher.ts";
 
 /** What conformance watches. */
-export type WatchOptions = Pick<StubOptions, "validateResponses" | "onExchange">;
+export type WatchOptions = Pick<AwsInterfaceOptions, "validateResponses" | "onExchange">;
 
 const CORS_HEADERS = {
   "access-control-allow-origin": "*",
@@ -18,8 +25,8 @@ const CORS_HEADERS = {
 const BODY_LIMIT = 16 * 1024 * 1024;
 
 /** Does not listen yet. */
-export function createAwsiServer(document: object, dispatcher: Dispatcher, watch: WatchOptions = {}): FastifyInstance {
-  const server = createServer({ ...watch, ...stubOptions(document, dispatcher) });
+export function createAwsiServer(dispatcher: Dispatcher, watch: WatchOptions = {}): FastifyInstance {
+  const server = createAwsInterfaceServer({}, { ...watch, ...stubOptions(dispatcher) });
   server.addHook("onRequest", async (request, reply) => {
     await answerCors(request, reply);
   });
@@ -29,10 +36,9 @@ export function createAwsiServer(document: object, dispatcher: Dispatcher, watch
   return server;
 }
 
-function stubOptions(document: object, dispatcher: Dispatcher): StubOptions {
+/** Every function comes in by the fallback: the dispatcher has the table. */
+function stubOptions(dispatcher: Dispatcher): WithFallback {
   return {
-    document,
-    handlers: {},
     fallback: async (request) => respond(await dispatcher.call(request.operationId, exactBody(request))),
     onInvalidRequest: (operationId, issues, raw) => {
       const reason = issues.map(({ at, message }) => `${at} ${message}`.trim()).join("; ");

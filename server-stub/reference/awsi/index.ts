@@ -1,5 +1,6 @@
 /** The AWSI reference server: world, built-in data, dispatcher and HTTP put together. */
 import type { FastifyInstance } from "fastify";
+import { document, handlerPlaces } from "../../awsi/index.ts";
 import { createClock } from "../clock.ts";
 import { createRandomness } from "../ids.ts";
 import { Store } from "../store.ts";
@@ -11,9 +12,10 @@ import { createAwsiServer, type WatchOptions } from "./http.ts";
 import type { AwsiSettings } from "./settings.ts";
 import { LOOKUPS, type World } from "./world.ts";
 
+/** Operation ids of the document are names of functions. */
+const FUNCTIONS: readonly string[] = handlerPlaces.map(([operationId]) => operationId).sort();
+
 export interface AwsiServerOptions {
-  /** The AWSI OpenAPI document. */
-  readonly document: object;
   /** SQLite file; default: in memory. */
   readonly dataFile?: string | undefined;
   readonly settings?: AwsiSettings | undefined;
@@ -26,21 +28,21 @@ export interface AwsiServer {
   readonly server: FastifyInstance;
   readonly administrator: Administrator;
   /** Ends the HTTP server, then the store. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Throws `StoreError` for a data file that cannot be used, `AwsiSettingsError` for settings that contradict it. */
-export function createAwsi({ document, dataFile, settings = {}, seed, watch }: AwsiServerOptions): AwsiServer {
+export function createAwsi({ dataFile, settings = {}, seed, watch }: AwsiServerOptions): AwsiServer {
   const catalogue = readCatalogue(document);
   const store = new Store(dataFile, LOOKUPS);
   try {
     const [clock, random] = [createClock(settings.now), createRandomness(seed)];
-    const world: World = { store, clock, random, settings, functions: functionsOf(document) };
+    const world: World = { store, clock, random, settings, functions: FUNCTIONS };
     const administrator = store.unit(() => {
       writeBuiltInGroups(world);
       return ensureAdministrator(world);
     });
-    const server = createAwsiServer(document, new Dispatcher(world, catalogue), watch);
+    const server = createAwsiServer(new Dispatcher(world, catalogue), watch);
     return { server, administrator, close: () => close(server, store) };
   } catch (error) {
     store.close();
@@ -51,11 +53,4 @@ export function createAwsi({ document, dataFile, settings = {}, seed, watch }: A
 async function close(server: FastifyInstance, store: Store): Promise<void> {
   await server.close();
   store.close();
-}
-
-function functionsOf(document: object): readonly string[] {
-  const { paths = {} } = document as { paths?: Readonly<Record<string, { post?: { operationId?: string } }>> };
-  return Object.values(paths)
-    .flatMap(({ post }) => post?.operationId ?? [])
-    .sort();
 }

@@ -16,7 +16,7 @@ export const queryHandlers: Handlers<
   "cloud.database.get_items" | "cloud.database.query_items" | "cloud.database.get_item_count"
 > = {
   "cloud.database.get_items": ({ world, caller, body }) => {
-    const { partition, start_key, limit, reverse } = body;
+    const { partition, start_key, limit, reverse = false } = body;
     if (!hasPartition(world, partition)) throw new AwsiFailure("permission denied", NOTHING);
     const items = world.store.scan({ partition, reverse, after: readTextKey(start_key) });
     const page = takePage(items, pageLimit(limit));
@@ -25,7 +25,7 @@ export const queryHandlers: Handlers<
   },
 
   "cloud.database.query_items": ({ world, caller, body }) => {
-    const { partition, query, start_key, limit, reverse, sort_key } = body;
+    const { partition, query, start_key, limit, reverse = false, sort_key } = body;
     if (!hasPartition(world, partition)) throw new AwsiFailure("no such partition", NOTHING);
     const sortField = sort_key === "creation_date" ? undefined : sort_key;
     const items = world.store.scan({ partition, sortField, reverse, after: readIndexedKey(start_key) });

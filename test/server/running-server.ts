@@ -1,0 +1,80 @@
+/** A reference server on a free port, and callers for it over real HTTP. */
+import { startReferenceServer, type ReferenceServerOptions } from "../../server-stub/reference/serve.ts";
+
+export interface Answer {
+  readonly error?: { readonly code: number; readonly message: string };
+  readonly [field: string]: unknown;
+}
+
+export type Caller = (functionName: string, parameters?: object) => Promise<Answer>;
+
+export interface RunningServer {
+  readonly url: string;
+  readonly lines: readonly string[];
+  /** Without session. */
+  readonly call: Caller;
+  readonly admin: Caller;
+  /** Any body; the answer's text with its status and headers. */
+  readonly post: (body: string | Uint8Array, query?: string, headers?: Record<string, string>) => Promise<Received>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Received {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly json: Answer;
+}
+
+export const ADMIN = { email: "root@system.com", password: "correct horse battery" };
+
+export async function startServer(options: Partial<ReferenceServerOptions> = {}): Promise<RunningServer> {
+  const settings = { admin: ADMIN, ...options.settings };
+  const { url, lines, close } = await startReferenceServer({ apis: ["awsi"], port: 0, ...options, settings });
+  const call = callerOf(url);
+  const { session_id } = await call("cloud.auth.login", settings.admin);
+  return {
+    url,
+    lines,
+    call,
+    admin: withSession(call, session_id as string),
+    post: (body, query = "", headers = {}) => post(`${url}/${query}`, body, headers),
+    close,
+  };
+}
+
+export function callerOf(url: string): Caller {
+  return async (module_name, parameters = {}) =>
+    (await post(`${url}/`, JSON.stringify({ module_name, ...parameters }), {})).json;
+}
+
+export function withSession(call: Caller, session_id: string): Caller {
+  return (functionName, parameters = {}) => call(functionName, { session_id, ...parameters });
+}
+
+async function post(url: string, body: string | Uint8Array, headers: Record<string, string>): Promise<Received> {
+  const response = await fetch(url, { method: "POST", body, headers });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, json: JSON.parse(text) as Answer };
+}
+
+/** Registers and logs in. */
+export async function newUser(server: RunningServer, email: string, extra?: object): Promise<NewUser> {
+  const password = "password of " + email;
+  const registered = await server.call("cloud.auth.register", { email, password, ...(extra && { extra }) });
+  const { session_id } = await server.call("cloud.auth.login", { email, password });
+  const call = withSession(server.call, session_id as string);
+  return { id: (registered["item"] as { id: string }).id, email, password, session: session_id as string, call };
+}
+
+export interface NewUser {
+  readonly id: string;
+  readonly email: string;
+  readonly password: string;
+  readonly session: string;
+  readonly call: Caller;
+}
+
+export function codeOf(answer: Answer): number | undefined {
+  return answer.error?.code;
+}
