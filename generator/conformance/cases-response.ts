@@ -26,8 +26,20 @@ export function planAnswers(planner: Planner): AnswerPlans {
       else skipped.push({ label, reason });
     }
   }
-  return { answers: withoutRepeats(answers), skipped };
+  const isSilent = planner.document.responses.length === 0;
+  return { answers: isSilent ? [undocumentedAnswer] : withoutRepeats(answers), skipped };
 }
+
+/** Where the document tells of no response, requests are answered with an empty one. */
+const undocumentedAnswer: PlannedAnswer = {
+  label: "200",
+  status: 200,
+  headers: {},
+  mediaType: undefined,
+  payload: undefined,
+  outcome: { ok: true, result: null, isText: false },
+  leavesDocument: true,
+};
 
 function withoutRepeats(answers: readonly PlannedAnswer[]): readonly PlannedAnswer[] {
   const key = ({ status, mediaType, payload }: PlannedAnswer): string =>

@@ -41,6 +41,7 @@ export class ConformanceServer {
       onInvalidRequest: (_operation, _issues, raw) => planned(raw),
       onUnknownOperation: (raw) => planned(raw),
       validateResponses: true,
+      unsafeKeys: "keep",
       onExchange: (exchange) => {
         const slot = slots.get(slotOf(exchange.request));
         slot?.exchanges.push(exchange);

@@ -33,12 +33,39 @@ export function judge(
 ): Verdict | undefined {
   const exchange = exchanges.at(-1);
   if (exchange === undefined) return { fault: "sdk", reason: `no request reached the server; ${told(answer)}` };
-  const request = requestProblem(planned, exchange) ?? credentialProblem(planned.operation, schemes, exchange.request);
-  if (request !== undefined) return { fault: "sdk", reason: `request: ${request}` };
+  const request = requestVerdict(planned, exchange, schemes);
+  if (request !== undefined) return request;
   const response = responseProblem(planned, exchange);
   if (response !== undefined) return { fault: "server", reason: `response: ${response}` };
   const result = outcomeProblem(planned, answer, names);
   return result === undefined ? undefined : { fault: "sdk", reason: `result: ${result}` };
+}
+
+/** A request that is as planned, and yet refused, is the server's fault: the plan was judged before. */
+function requestVerdict(planned: Case, exchange: Exchange, schemes: readonly AuthScheme[]): Verdict | undefined {
+  const { operation, request } = planned;
+  const complaint = serverComplaint(operation, exchange);
+  const difference = exchange.decoded === undefined ? undefined : requestProblem(planned, exchange);
+  const body = bodyProblem(request.body, exchange);
+  const found = difference ?? body ?? credentialProblem(operation, schemes, exchange.request);
+  if (found !== undefined)
+    return {
+      fault: "sdk",
+      reason: `request: ${found}${complaint === undefined ? "" : `; the server says: ${complaint}`}`,
+    };
+  if (complaint === undefined) return undefined;
+  const isWhole = exchange.decoded !== undefined || request.parameters.length === 0;
+  return { fault: isWhole ? "server" : "sdk", reason: `request: as planned, but the server says: ${complaint}` };
+}
+
+function serverComplaint(
+  operation: Case["operation"],
+  { requestIssues, decoded, request }: Exchange,
+): string | undefined {
+  const [issue] = requestIssues;
+  if (issue !== undefined) return `${issue.in} ${issue.at}: ${issue.message}`;
+  if (decoded === undefined) return `no operation matches ${request.method} ${request.url}`;
+  return isSameOperation(decoded.operationId, operation) ? undefined : `this is ${decoded.operationId}`;
 }
 
 function told(answer: TesteeAnswer): string {
@@ -46,20 +73,15 @@ function told(answer: TesteeAnswer): string {
   return `the testee reported ${answer.error.class}: ${answer.error.message}`;
 }
 
-function requestProblem({ operation, request }: Case, exchange: Exchange): string | undefined {
-  const [issue] = exchange.requestIssues;
-  if (issue !== undefined) return `${issue.in} ${issue.at}: ${issue.message}`;
-  const { decoded } = exchange;
-  if (decoded === undefined) return `no operation matches ${exchange.request.method} ${exchange.request.url}`;
-  if (!isSameOperation(decoded.operationId, operation)) return `arrived as ${decoded.operationId}`;
+function requestProblem({ request }: Case, exchange: Exchange): string | undefined {
   for (const { in: location, name, value } of request.parameters) {
-    const received = decoded[location][name];
+    const received = exchange.decoded?.[location][name];
     const found = textDifference(value, received === undefined ? undefined : asValue(received));
     if (found !== undefined) return `${location} ${name}: ${found}`;
     const lost = lostDigits(value, exchange.request);
     if (lost !== undefined) return `${location} ${name}: ${lost} did not arrive digit by digit`;
   }
-  return undeclared(planned(request.parameters), exchange) ?? bodyProblem(request.body, exchange);
+  return undeclared(planned(request.parameters), exchange);
 }
 
 function isSameOperation(id: string, operation: Case["operation"]): boolean {

@@ -30,12 +30,14 @@ export interface Wanted {
   readonly adjust?: (value: Value) => Value | undefined;
 }
 
+/** First as wished, then without awkward things, then as small as can be. */
+const attempts = [{}, { isPlain: true }, { isPlain: true, mode: "minimal" as const }];
+
 /** A value that the document's schema accepts; throws `Impossible` with the last complaint. */
 export function verifiedValue(planner: Planner, placed: PlacedSchema, wanted: Wanted): Value | undefined {
   let complaint = "";
-  for (const isPlain of [false, true]) {
-    const wish = { ...wishOf(planner, placed, wanted), isPlain };
-    const made = new ValueMaker(wish).make(placed.schema);
+  for (const attempt of attempts) {
+    const made = new ValueMaker({ ...wishOf(planner, placed, wanted), ...attempt }).make(placed.schema);
     const value = wanted.adjust === undefined ? made : wanted.adjust(made);
     if (value === undefined) return undefined;
     const found = planner.witness.complaint(placed.pointer, value, wanted.direction);
