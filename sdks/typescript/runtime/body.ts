@@ -2,7 +2,14 @@
 import { stringifyExact } from "./exact.js";
 import { isRecord } from "./pointer.js";
 import { encodeReserved, encodeStrict, form, plain } from "./styles.js";
-import type { BinaryInput, BodyEncoder, ContentSpec, FileUpload, PartSpec } from "./types.js";
+import type {
+  BinaryInput,
+  BodyData,
+  BodyEncoder,
+  ContentSpec,
+  FileUpload,
+  PartSpec,
+} from "./types.js";
 
 export const jsonBody: BodyEncoder = (value) => ({ body: JSON.stringify(value) });
 
@@ -19,7 +26,7 @@ export const textBody: BodyEncoder = (value) => ({ body: plain(value) });
 
 /** Octets, or text that the caller has made. A `Blob` names its own media type. */
 export const binaryBody: BodyEncoder = (value, content) => ({
-  body: (typeof value === "string" ? value : (value as BinaryInput)) as BodyInit,
+  body: (typeof value === "string" ? value : (value as BinaryInput)) as BodyData,
   contentType: concreteType(content.type, value),
 });
 
@@ -28,6 +35,9 @@ function concreteType(type: string, value: unknown): string {
   if (!type.includes("*")) return type;
   return value instanceof Blob && value.type !== "" ? value.type : "application/octet-stream";
 }
+
+/** What a `Blob` is made of. */
+type Piece = string | Blob | ArrayBuffer | Uint8Array;
 
 function partOf(content: ContentSpec, name: string): PartSpec | undefined {
   return content.parts?.find((part) => part.name === name);
@@ -59,7 +69,7 @@ export const multipartBody: BodyEncoder = async (value, content) => {
     return { body: await encoded.blob(), contentType: encoded.headers.get("content-type") ?? "" };
   }
   const boundary = `awsi-${crypto.randomUUID()}`;
-  const pieces: BlobPart[] = [];
+  const pieces: Piece[] = [];
   for (const [name, field] of Object.entries(value as object) as [string, unknown][]) {
     for (const item of Array.isArray(field) ? (field as unknown[]) : [field]) {
       if (item === undefined || item === null) continue;
@@ -68,11 +78,14 @@ export const multipartBody: BodyEncoder = async (value, content) => {
     }
   }
   pieces.push(`--${boundary}--\r\n`);
-  return { body: new Blob(pieces), contentType: `${content.type}; boundary=${boundary}` };
+  return {
+    body: new Blob(pieces as ConstructorParameters<typeof Blob>[0]),
+    contentType: `${content.type}; boundary=${boundary}`,
+  };
 };
 
 interface EncodedPart {
-  readonly data: BlobPart;
+  readonly data: Piece;
   readonly contentType?: string | undefined;
   readonly filename?: string | undefined;
 }
@@ -115,7 +128,7 @@ async function encodeFile(value: BinaryInput, declared: string | undefined): Pro
   const named = (value as { name?: unknown }).name;
   const own = value instanceof Blob && value.type !== "" ? value.type : undefined;
   return {
-    data: value instanceof ReadableStream ? await new Response(value).blob() : (value as BlobPart),
+    data: value instanceof ReadableStream ? await new Response(value).blob() : (value as Piece),
     contentType: own ?? declared ?? "application/octet-stream",
     filename: typeof named === "string" ? named : "file",
   };

@@ -4,6 +4,7 @@ import { baseUrlOf, type Core } from "./core.js";
 import { isRecord, member } from "./pointer.js";
 import { encodeHeader, encodeReserved, encodeStrict, form, simple } from "./styles.js";
 import type {
+  BodyData,
   BodySpec,
   ContentSpec,
   EncodedBody,
@@ -19,7 +20,7 @@ export interface BuiltRequest {
   readonly path: string;
   readonly url: string;
   readonly headers: Headers;
-  readonly body: BodyInit | undefined;
+  readonly body: BodyData | undefined;
 }
 
 /** Collects what the parts of a request add. */
@@ -36,13 +37,16 @@ export async function buildRequest(
   params: object | undefined,
   options: RequestOptions,
 ): Promise<BuiltRequest> {
-  const base = /^https?:/i.test(operation.path) ? "" : baseUrlOf(core, operation.server);
+  const isAbsolute = /^https?:/i.test(operation.path);
+  const base = isAbsolute ? "" : baseUrlOf(core, operation.server);
   const draft: Draft = { path: operation.path, query: [], cookies: [], headers: new Headers() };
   draft.headers.set("accept", operation.accept ?? "application/json");
-  for (const [name, value] of Object.entries(core.headers)) draft.headers.set(name, value);
   const given = withCredential(core, operation, params);
-  for (const parameter of operation.params ?? []) addParameter(draft, parameter, given);
-  if (base !== "" || isOwnOrigin(core, operation)) await addAuth(core, operation, draft);
+  if (!isAbsolute || isOwnOrigin(core, operation)) {
+    for (const [name, value] of Object.entries(core.headers)) draft.headers.set(name, value);
+    for (const parameter of operation.params ?? []) addParameter(draft, parameter, given);
+    await addAuth(core, operation, draft);
+  }
   const body = await encodeBody(operation.body, given, options, draft.headers);
   for (const [name, value] of Object.entries(options.extraQuery ?? {})) {
     addQuery(draft, { name, in: "query" }, value);
@@ -55,7 +59,7 @@ export async function buildRequest(
   return { method: operation.method, path: operation.path, url, headers: draft.headers, body };
 }
 
-/** Secrets leave only for the API's own origin, also when a link of the server points elsewhere. */
+/** Secrets, which may also stand in headers, leave only for the API's own origin, whatever a link says. */
 function isOwnOrigin(core: Core, operation: OperationSpec): boolean {
   return new URL(operation.path).origin === new URL(baseUrlOf(core, operation.server)).origin;
 }
@@ -156,7 +160,7 @@ async function encodeBody(
   given: Record<string, unknown>,
   options: RequestOptions,
   headers: Headers,
-): Promise<BodyInit | undefined> {
+): Promise<BodyData | undefined> {
   const content = spec && chooseContent(spec, given);
   if (spec === undefined || content === undefined) return undefined;
   const value = withExtra(bodyValue(spec, given), options.extraBody);

@@ -93,9 +93,9 @@ async function tryOnce(
 function requestInit(request: BuiltRequest, signal: AbortSignal): RequestInit {
   const { method, headers, body } = request;
   if (body === undefined) return { method, headers, signal };
+  const init: RequestInit = { method, headers, signal, body };
   // Node demands `duplex` for streams; the types of the DOM do not know it.
-  const duplex = body instanceof ReadableStream ? { duplex: "half" } : {};
-  return { method, headers, signal, body, ...duplex };
+  return body instanceof ReadableStream ? Object.assign(init, { duplex: "half" }) : init;
 }
 
 /** The SDK's own error for whatever `fetch`, or reading a body, threw. */

@@ -5,7 +5,7 @@ import { Database } from "./resources/database.js";
 import { Storage } from "./resources/storage.js";
 import { Log } from "./resources/log.js";
 import { Logic } from "./resources/logic.js";
-import { Schedule2 } from "./resources/schedule.js";
+import { ScheduleService } from "./resources/schedule.js";
 import { Notification } from "./resources/notification.js";
 import * as runtime from "./runtime/index.js";
 
@@ -70,7 +70,7 @@ export class Client extends runtime.BaseClient {
   /** Functions that run on the server, their tests and their triggers. */
   readonly logic: Logic;
   /** Plans after which functions run by themselves. */
-  readonly schedule: Schedule2;
+  readonly schedule: ScheduleService;
   /** Messages to people: e-mail and text messages. */
   readonly notification: Notification;
   readonly #core: runtime.Core;
@@ -85,7 +85,7 @@ export class Client extends runtime.BaseClient {
     this.storage = new Storage(core);
     this.log = new Log(core);
     this.logic = new Logic(core);
-    this.schedule = new Schedule2(core);
+    this.schedule = new ScheduleService(core);
     this.notification = new Notification(core);
   }
 

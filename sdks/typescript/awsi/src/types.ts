@@ -74,8 +74,10 @@ export interface User {
   /** Names of the groups whose permissions the user has. */
   groups: string[];
   login_method: LoginMethod;
-  /** Display name. Guests are called `Guest`. */
-  name?: string | undefined;
+  /**
+   * Display name: text, unless somebody has set it to something else. Guests are called `Guest`.
+   */
+  name?: unknown;
   /**
    * Hexadecimal SHA3-512 of password and salt. Only users with a password have one, and a server may keep it to itself.
    */
@@ -155,9 +157,9 @@ export interface Item {
   /** When the item was stored, in seconds since 1970-01-01 UTC. */
   creation_date: number;
   /**
-   * Id of the user who may change and delete the item: its creator, unless the item named somebody else. Null for items created without a session.
+   * Id of the user who may change and delete the item: its creator, unless the item named somebody else. Null for items created without a session. Whatever an item brings as its owner is kept, so it need not be text.
    */
-  owner?: string | null | undefined;
+  owner?: unknown;
   /** Further fields. */
   [key: string]: unknown;
 }

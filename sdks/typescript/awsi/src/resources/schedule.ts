@@ -107,7 +107,7 @@ const getSchedulesPages: runtime.PageSpec = {
 };
 
 /** Plans after which functions run by themselves. */
-export class Schedule2 {
+export class ScheduleService {
   readonly #core: runtime.Core;
 
   constructor(core: runtime.Core) {

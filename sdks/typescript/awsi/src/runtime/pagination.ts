@@ -193,7 +193,7 @@ function nextLink(
 /** The target of `Link: <…>; rel="next"` (RFC 8288). */
 function relNext(header: unknown): string | undefined {
   if (typeof header !== "string") return undefined;
-  const links = header.matchAll(/<([^>]*)>((?:\s*;\s*[^;,"]+(?:="[^"]*")?)*)/g);
+  const links = header.matchAll(/<([^>]*)>((?:\s*;\s*[^;,="\s]+(?:=(?:"[^"]*"|[^;,"\s]*))?)*)/g);
   for (const [, target, attributes = ""] of links) {
     if (/;\s*rel\s*=\s*(?:next\b|"(?:[^"]*\s)?next(?:\s[^"]*)?")/i.test(attributes)) return target;
   }

@@ -118,8 +118,11 @@ export interface ParameterSpec {
   readonly constant?: unknown;
 }
 
+/** What `fetch` takes as a body; named so because only the DOM's types know `BodyInit`. */
+export type BodyData = NonNullable<RequestInit["body"]>;
+
 export interface EncodedBody {
-  readonly body: BodyInit;
+  readonly body: BodyData;
   /** Replaces the media type of the operation, e.g. to add a boundary. */
   readonly contentType?: string;
 }
