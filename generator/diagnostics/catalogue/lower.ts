@@ -62,7 +62,7 @@ export const lowerDiagnostics = {
     ({ name, type }) => `The security scheme "${name}" has the unknown type "${type}"; it is left out.`,
   ),
   "rpc-not-told-apart": entry<{ first: string; second: string; url: string }>(
-    "error",
+    "warning",
     ({ first, second, url }) => `"${first}" and "${second}" are both ${url} on the wire, and nothing tells them apart.`,
     () => "Give each a required body property or header with a const of its own.",
   ),
