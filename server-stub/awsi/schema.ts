@@ -1527,8 +1527,8 @@ export interface components {
             /** @description Names of the groups whose permissions the user has. */
             groups: string[];
             login_method: components["schemas"]["LoginMethod"];
-            /** @description Display name. Guests are called `Guest`. */
-            name?: string;
+            /** @description Display name: text, unless somebody has set it to something else. Guests are called `Guest`. */
+            name?: unknown;
             /** @description Hexadecimal SHA3-512 of password and salt. Only users with a password have one, and a server may keep it to itself. */
             password_hash?: string;
             /** @description Hexadecimal text of the 32 random bytes that were mixed into `password_hash`. Sent or withheld together with it. */
@@ -1589,8 +1589,8 @@ export interface components {
             partition: string;
             /** @description When the item was stored, in seconds since 1970-01-01 UTC. */
             creation_date: number;
-            /** @description Id of the user who may change and delete the item: its creator, unless the item named somebody else. Null for items created without a session. */
-            owner?: string | null;
+            /** @description Id of the user who may change and delete the item: its creator, unless the item named somebody else. Null for items created without a session. Whatever an item brings as its owner is kept, so it need not be text. */
+            owner?: unknown;
         } & {
             [key: string]: unknown;
         };

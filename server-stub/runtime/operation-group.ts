@@ -24,6 +24,8 @@ export interface Traits {
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly query: URLSearchParams;
+  /** Whether the parameters are what the operation wants: the last resort among equal templates. */
+  readonly fits: (selected: Selected) => boolean;
 }
 
 export interface Selected {
@@ -58,13 +60,12 @@ export class OperationGroup {
   select(traits: Traits, reader: SchemaReader): Selected | undefined {
     const index = this.#indexed(reader);
     if (index !== null) return index.operations.get(member(traits.body, index.name));
-    let best: Candidate | undefined;
-    for (const candidate of this.#candidates) {
-      const constants = constantsOf(candidate, reader);
-      const isBetter = best === undefined || constants.length > constantsOf(best, reader).length;
-      if (isBetter && constants.every((constant) => holds(constant, traits))) best = candidate;
-    }
-    return best;
+    const fitting = this.#candidates.filter((candidate) =>
+      constantsOf(candidate, reader).every((constant) => holds(constant, traits)),
+    );
+    const most = Math.max(...fitting.map((candidate) => constantsOf(candidate, reader).length));
+    const best = fitting.filter((candidate) => constantsOf(candidate, reader).length === most);
+    return best.length > 1 ? (best.find((candidate) => traits.fits(candidate)) ?? best[0]) : best[0];
   }
 
   /** The usual case in one lookup: each operation is known by one body property, the same for all. */

@@ -77,7 +77,13 @@ export class ExchangeHandler {
     const early = await this.#readEarly(match.value, raw);
     if (early !== undefined && "message" in early) return { kind: "answer", response: this.#unknown(raw, "malformed") };
     const query = new URLSearchParams(raw.url.split("?").slice(1).join("?"));
-    const traits = { body: early?.value, headers: raw.headers, query };
+    const traits = {
+      body: early?.value,
+      headers: raw.headers,
+      query,
+      fits: (candidate: Selected): boolean =>
+        this.#reader.fits(candidate.operation, pathTexts(candidate, match.texts), raw),
+    };
     const selected = match.value.select(traits, this.#reader.schemas);
     if (selected === undefined) return { kind: "answer", response: this.#unknown(raw, "discriminator") };
     return destination(selected, match.texts, early);
@@ -167,6 +173,9 @@ export class ExchangeHandler {
 }
 
 function destination(selected: Selected, texts: readonly string[], early: EarlyBody | undefined): Destination {
-  const path = new Map(selected.template.names.map((name, index) => [name, texts[index] ?? ""]));
-  return { kind: "operation", operation: selected.operation, path, early };
+  return { kind: "operation", operation: selected.operation, path: pathTexts(selected, texts), early };
+}
+
+function pathTexts({ template }: Selected, texts: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(template.names.map((name, index) => [name, texts[index] ?? ""]));
 }

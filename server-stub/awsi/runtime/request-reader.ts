@@ -49,6 +49,12 @@ export class RequestReader {
     return { request, issues: [...acceptIssues(operation, raw), ...parameters.issues, ...found, ...body.issues] };
   }
 
+  /** Whether the parameters satisfy the operation. */
+  fits(operation: OperationPlan, path: ReadonlyMap<string, string>, raw: RawRequest): boolean {
+    const { values, issues } = decodeParameters(operation.parameters, path, raw, this.#values);
+    return issues.length === 0 && this.#parameterIssues(operation, values, issues).length === 0;
+  }
+
   #parameterIssues(
     operation: OperationPlan,
     values: ParameterValues,

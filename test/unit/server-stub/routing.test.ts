@@ -72,6 +72,24 @@ describe("path templates", () => {
     ]);
   });
 
+  it("tells equal templates apart by what their parameters may be", async () => {
+    const get = (operationId: string, name: string, schema: object): object => ({
+      get: { operationId, parameters: [{ name, in: "path", required: true, schema }] },
+    });
+    const { server, requests } = serve(
+      openapi({
+        "/a/{id}": get("byId", "id", { type: "string", format: "uuid" }),
+        "/a/{name}": get("byName", "name", { type: "string" }),
+      }),
+    );
+    await server.inject({ url: "/a/5e2bc3b0-6ad1-4b6e-9f3c-0d8f0a6d2c11" });
+    await server.inject({ url: "/a/report" });
+    expect(requests.map(({ operationId, path }) => [operationId, ...Object.values(path)])).toEqual([
+      ["byId", "5e2bc3b0-6ad1-4b6e-9f3c-0d8f0a6d2c11"],
+      ["byName", "report"],
+    ]);
+  });
+
   it("tells templates apart by the query in their path", async () => {
     const { server, requests } = serve(documentOf(["/q?Action=A", "/q?Action=B"]));
     await server.inject({ url: "/q?Action=B&x=1" });
