@@ -21,9 +21,14 @@ export function whyRefused(path: string): string | undefined {
   return undefined;
 }
 
-/** What is at a path, links not followed; undefined if nothing is. */
+/** What is at a path, links not followed; undefined if nothing is, also where a file stands in place of a folder above. */
 export function statAt(path: string): Stats | undefined {
-  return lstatSync(path, { throwIfNoEntry: false });
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return undefined;
+    throw error;
+  }
 }
 
 /** The first symbolic link on the way from `folder` to `folder/path`, either end of the way included but the folder itself not. */
