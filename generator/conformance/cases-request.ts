@@ -127,15 +127,20 @@ function makeBody(planner: Planner, media: DocumentMedia, mode: Mode, coverage: 
     case "text":
       return { kind: "text", mediaType, text: textBody(planner, media, mode, coverage) };
     case "binary":
-      return { kind: "binary", mediaType, base64: coverageOf(coverage, mode) };
+      return { kind: "binary", mediaType, base64: octetsOf(coverage, mode) };
     default:
       throw new Impossible(`request bodies of ${mediaType} are not generated`);
   }
 }
 
-function coverageOf(coverage: Coverage, mode: Mode): string {
-  return octets[mode === "minimal" ? 0 : coverage.pick("body", octets.length)] ?? "";
+/** An empty body is no body, so there is always an octet. */
+const someOctets = octets.filter((base64) => base64 !== "");
+
+function octetsOf(coverage: Coverage, mode: Mode): string {
+  return someOctets[mode === "minimal" ? 0 : coverage.pick("body", someOctets.length)] ?? "";
 }
+
+const textPlace: Place = { ...anywhere, allowsNull: false, admits: (text) => text !== "" };
 
 function bodyValue(planner: Planner, media: DocumentMedia, mode: Mode, coverage: Coverage, place: Place): Value {
   const placed = media.placed ?? { schema: true, pointer: "" };
@@ -159,7 +164,7 @@ function isField(argument: Argument): boolean {
 
 function textBody(planner: Planner, media: DocumentMedia, mode: Mode, coverage: Coverage): string {
   if (media.placed === undefined) return "text";
-  const value = bodyValue(planner, media, mode, coverage, anywhere);
+  const value = bodyValue(planner, media, mode, coverage, textPlace);
   if (typeof value !== "string") throw new Impossible("a text body that is no string is not generated");
   return value;
 }

@@ -35,19 +35,24 @@ export async function runCases(cases: readonly Case[], options: RunOptions): Pro
   return cases.flatMap(({ id }) => failures.get(id) ?? []);
 }
 
+/** A testee that dies again and again is not started for every case that is left. */
+const mostDeaths = 20;
+
 type Finish = (planned: Case, verdict: Verdict | undefined) => void;
 
 async function runLane(lane: number, queue: Case[], finish: Finish, options: RunOptions): Promise<void> {
-  const holder = { testee: options.start() };
+  const holder = { testee: options.start(), deaths: 0 };
   const work = async (slot: string): Promise<void> => {
     for (let planned = queue.pop(); planned !== undefined; planned = queue.pop()) {
-      if (holder.testee.hasEnded) holder.testee = options.start();
+      if (holder.testee.hasEnded && holder.deaths < mostDeaths) holder.testee = options.start();
       try {
         finish(planned, await runCase(planned, slot, holder.testee, options));
       } catch (error) {
         if (!(error instanceof TesteeFailure)) throw error;
         // Bystanders of a testee's death get another chance.
-        if (error.isCulprit) finish(planned, { fault: "sdk", reason: error.message });
+        holder.deaths += Number(error.isCulprit);
+        const isHopeless = holder.deaths >= mostDeaths;
+        if (error.isCulprit || isHopeless) finish(planned, { fault: "sdk", reason: error.message });
         else queue.push(planned);
       }
     }
