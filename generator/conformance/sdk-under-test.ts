@@ -54,9 +54,11 @@ export async function makeSdk(
 function errorNames({ api }: LoadedApi, { naming }: Target, diagnostics: Diagnostics): ErrorNames {
   const symbols = name(api, naming, diagnostics);
   const codes = new Set((api.errors?.codes ?? []).map(({ code }) => code));
+  // Where a language gives its error classes no suffix, the two bases still carry one.
+  const suffix = naming.errorSuffix === "" ? "Error" : naming.errorSuffix;
   return {
-    root: `${symbols.api}${naming.errorSuffix}`,
-    api: `Api${naming.errorSuffix}`,
+    root: symbols.api.endsWith(suffix) ? symbols.api : `${symbols.api}${suffix}`,
+    api: `Api${suffix}`,
     of: (code) => (codes.has(code) ? symbols.error(code) : undefined),
   };
 }
