@@ -12,7 +12,7 @@ import { type At, field, isObject, itemsOf, list, text } from "./node.ts";
 import { lowerMerged } from "./object.ts";
 import { lowerUnion } from "./one-of.ts";
 import { unknown } from "./primitive.ts";
-import { asReference, lowerByType, lowerSchema, type Lowered, typeOf } from "./schema.ts";
+import { asReference, lowerSchema, type Lowered, typeOf } from "./schema.ts";
 import { lowerVariants } from "./variants.ts";
 
 /** Whether several statements about one value stand side by side. */
@@ -31,13 +31,23 @@ function without(node: ObjectNode, ...keys: readonly string[]): ObjectNode {
 export function lowerAllOf(context: Context, at: At): Lowered {
   const parts = partsOf(at);
   const [only] = parts;
-  if (only === undefined)
-    return lowerByType(context, { node: without(at.node as ObjectNode, "allOf"), pointer: at.pointer });
+  if (only === undefined) return lowerBareParts(context, at);
   if (parts.length === 1 && !addsRequired(at, only)) return lowerOnly(context, at, only);
-  const kinds = new Set(parts.map((part) => kindOf(context, part)).filter((kind) => kind !== "none"));
+  const kinds = kindsOf(context, parts);
   if (kinds.size === 0) return asReference(unknown);
   const isAboutObjects = kinds.has("object") || kinds.has("union") || hasProperties(context, at);
   return isAboutObjects ? lowerComposition(context, at) : lowerScalar(context, at, parts, kinds);
+}
+
+function kindsOf(context: Context, parts: readonly At[]): ReadonlySet<Kind> {
+  return new Set(parts.map((part) => kindOf(context, part)).filter((kind) => kind !== "none"));
+}
+
+/** Nothing but `{type: string}`, `{minLength: 2}` and the like. */
+function lowerBareParts(context: Context, at: At): Lowered {
+  const own: At = { node: without(at.node as ObjectNode, "allOf"), pointer: at.pointer };
+  const parts = [own, ...itemsOf(at, "allOf")].filter(({ node }) => isObject(node));
+  return lowerScalar(context, at, parts, kindsOf(context, parts));
 }
 
 /** The parts that give a type; the schema's own keywords count as one. */

@@ -108,7 +108,8 @@ export function lowerSchema(context: Context, at: At): Lowered {
   const base = discriminatedBase(context, at);
   if (base !== undefined) return base;
   if (isComposed(at)) return lowerAllOf(context, at);
-  if (text(node, "$ref") !== undefined) return asReference(typeOf(context, at));
+  const reference = text(node, "$ref");
+  if (reference !== undefined) return asReference(referencedType(context, at, reference));
   if (unionMembers(at).length > 0) return lowerUnion(context, at);
   return lowerByType(context, at);
 }

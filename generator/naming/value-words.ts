@@ -24,6 +24,12 @@ const signs = new Map([
   [",", "comma"],
   [":", "colon"],
   [";", "semicolon"],
+  ['"', "quote"],
+  ["'", "apostrophe"],
+  ["`", "backtick"],
+  ["\\", "backslash"],
+  ["\n", "newline"],
+  [" ", "blank"],
 ]);
 
 /** Signs at either end count; inside they separate, as everywhere. */
