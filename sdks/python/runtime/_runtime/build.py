@@ -28,9 +28,9 @@ from .codec import (
 )
 from .fields import plan_of
 from .files import BINARY
-from .model import Model, Unknown
+from .model import ApiModel, Unknown
 from .namespace import TypeNamespace
-from .unions import Alias, BestMatchCodec, LazyCodec, TaggedCodec
+from .unions import AliasInfo, BestMatchCodec, LazyCodec, TaggedCodec
 
 _NONE = type(None)
 
@@ -78,7 +78,7 @@ def codec_of(names: TypeNamespace, hint: Any) -> Codec:
 def _build(names: TypeNamespace, hint: Any) -> Codec:
     if hint in _SCALARS:
         return _SCALARS[hint]()
-    if isinstance(hint, type) and issubclass(hint, Model):
+    if isinstance(hint, type) and issubclass(hint, ApiModel):
         return plan_of(hint)
     if isinstance(hint, TypeAliasType):
         return _alias(hint)
@@ -117,7 +117,7 @@ def _union(names: TypeNamespace, arguments: tuple[Any, ...]) -> Codec:
 def _alias(alias: TypeAliasType) -> Codec:
     """Lazy, since an alias may refer to itself."""
     target, info = get_args(alias.__value__)
-    assert isinstance(info, Alias)
+    assert isinstance(info, AliasInfo)
     if not isinstance(target, ForwardRef):
         return _build(info.names, target)
     expression = target.__forward_arg__
@@ -126,6 +126,6 @@ def _alias(alias: TypeAliasType) -> Codec:
     return LazyCodec(lambda: _tagged(info, expression))
 
 
-def _tagged(info: Alias, expression: str) -> Codec:
+def _tagged(info: AliasInfo, expression: str) -> Codec:
     members = {tag: codec_for(info.names, name) for tag, name in info.tags.items()}
     return TaggedCodec(info.discriminator, members, codec_for(info.names, expression))

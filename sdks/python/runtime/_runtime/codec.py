@@ -14,7 +14,7 @@ from typing import Any, TypeGuard
 
 from .files import File
 from .json_text import ExactFloat, is_array, is_object
-from .model import Model, Unknown
+from .model import ApiModel, Unknown
 from .scalars import TextDecimal, write_scalar
 
 
@@ -69,7 +69,7 @@ def encode_any(value: Any, request: bool = False) -> Any:
         return Decimal(value.text)
     if value is None or isinstance(value, str | bool | int | float):
         return value
-    if isinstance(value, Model):
+    if isinstance(value, ApiModel):
         from .fields import encode_model
 
         return encode_model(value, request)

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from .codec import Codec, Mismatch, encode_any, is_mapping
 from .json_text import is_object
-from .model import Model
+from .model import ApiModel
 from .namespace import TypeNamespace, namespace_of
 
 _MISSING: Final = object()
@@ -32,7 +32,7 @@ class Field(NamedTuple):
 class ModelCodec(Codec):
     """A generated model. Its fields are looked up when the first value is decoded."""
 
-    def __init__(self, model: type[Model]) -> None:
+    def __init__(self, model: type[ApiModel]) -> None:
         self.model = model
 
     @property
@@ -59,7 +59,7 @@ class ModelCodec(Codec):
         return codec
 
     def decode(self, value: Any, exact: bool) -> Any:
-        if isinstance(value, Model):
+        if isinstance(value, ApiModel):
             return value
         if not is_object(value):
             raise Mismatch("object", value)
@@ -92,7 +92,7 @@ class ModelCodec(Codec):
         except Mismatch as mismatch:
             raise mismatch.inside("*") from None
 
-    def _build(self, values: dict[str, Any], given: set[str], extra: dict[str, Any]) -> Model:
+    def _build(self, values: dict[str, Any], given: set[str], extra: dict[str, Any]) -> ApiModel:
         # What pydantic's own ``model_construct`` does, without its walk over the fields.
         model = self.model.__new__(self.model)
         _set(model, "__dict__", values)
@@ -102,7 +102,7 @@ class ModelCodec(Codec):
         return model
 
     def encode(self, value: Any, request: bool) -> Any:
-        if isinstance(value, Model):
+        if isinstance(value, ApiModel):
             return encode_model(value, request)
         if not is_mapping(value):
             return encode_any(value, request)
@@ -117,12 +117,12 @@ class ModelCodec(Codec):
 
 
 @cache
-def plan_of(model: type[Model]) -> ModelCodec:
+def plan_of(model: type[ApiModel]) -> ModelCodec:
     """The codec of a model."""
     return ModelCodec(model)
 
 
-def encode_model(model: Model, request: bool) -> dict[str, Any]:
+def encode_model(model: ApiModel, request: bool) -> dict[str, Any]:
     """The JSON object of a model: what was set, under its wire names."""
     plan = plan_of(type(model))
     encoded: dict[str, Any] = {}
@@ -141,7 +141,7 @@ def _codec(names: TypeNamespace, text: str) -> Codec:
     return codec_for(names, text)
 
 
-def _fields_of(model: type[Model]) -> tuple[Field, ...]:
+def _fields_of(model: type[ApiModel]) -> tuple[Field, ...]:
     names = namespace_of(model)
     fields: list[Field] = []
     for name, info in model.model_fields.items():

@@ -12,7 +12,7 @@ READ_ONLY: Final = "read-only"
 """Marks a field that the server sets: it is left out of requests."""
 
 
-class Model(BaseModel):
+class ApiModel(BaseModel):
     """A JSON object of the API.
 
     Fields that the document does not name are kept: read them with ``model["name"]``. A field that

@@ -11,11 +11,13 @@ from functools import cache
 from importlib import import_module
 from inspect import get_annotations
 from types import CodeType
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, cast, get_args
 from uuid import UUID
 
+from typing_extensions import TypeAliasType
+
 from .files import BINARY
-from .model import READ_ONLY, Model, Unknown
+from .model import READ_ONLY, ApiModel, Unknown
 from .scalars import DecimalText
 
 _KNOWN: dict[str, Any] = {
@@ -76,29 +78,36 @@ def namespace_of(defined: Any) -> TypeNamespace:
     return namespace(str(defined.__module__).rpartition(".")[0])
 
 
-def supply_names(root: type[Model]) -> None:
-    """Puts every model that ``root`` can reach into the module that mentions it.
+def supply_names(root: type[ApiModel]) -> None:
+    """Puts every type that ``root`` can reach into the module that mentions it.
 
     A list of open work, not recursion: chains of types can be longer than Python's stack is deep.
     """
-    work: list[type[Model]] = [root]
-    seen: set[type[Model]] = set()
+    work: list[Any] = [root]
+    seen: set[int] = set()
     while work:
         defined = work.pop()
-        if defined in seen:
+        if id(defined) in seen:
             continue
-        seen.add(defined)
+        seen.add(id(defined))
         names = namespace_of(defined)
         module = sys.modules[defined.__module__].__dict__
         for name in _names_in(defined):
             if name not in module and name in names:
                 module[name] = names[name]
             target = module.get(name)
-            if isinstance(target, type) and issubclass(target, Model):
+            if isinstance(target, TypeAliasType) or _is_model(target):
                 work.append(target)
 
 
-def _names_in(defined: type[Model]) -> list[str]:
-    annotations: dict[str, object] = get_annotations(defined)
-    texts = [text for text in annotations.values() if isinstance(text, str)]
-    return [name for text in texts for name in _compiled(text).co_names]
+def _is_model(value: object) -> bool:
+    return isinstance(value, type) and issubclass(value, ApiModel)
+
+
+def _names_in(defined: Any) -> list[str]:
+    if isinstance(defined, TypeAliasType):
+        texts = [getattr(part, "__forward_arg__", None) for part in get_args(defined.__value__)]
+    else:
+        texts = list(get_annotations(defined).values())
+    found = [text for text in texts if isinstance(text, str)]
+    return [name for text in found for name in _compiled(text).co_names]

@@ -9,7 +9,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from .codec import Codec, Mismatch, encode_any
 from .json_text import is_object
-from .model import Model, Unknown
+from .model import ApiModel, Unknown
 from .namespace import TypeNamespace, namespace
 
 
@@ -41,7 +41,7 @@ class BestMatchCodec(Codec):
 
     def encode(self, value: Any, request: bool) -> Any:
         encoded = encode_any(value, request)
-        if isinstance(value, Model | Unknown) or encoded is None:
+        if isinstance(value, ApiModel | Unknown) or encoded is None:
             return encoded
         best = self._best(encoded)
         return encoded if best is None else best[1].encode(value, request)
@@ -107,8 +107,8 @@ class LazyCodec(Codec):
         return self.codec.score(decoded)
 
 
-class Alias:
-    """Metadata of a generated alias: ``Annotated["Cat | Dog | Unknown", Alias(__name__, ...)]``."""
+class AliasInfo:
+    """Metadata of a generated alias: ``Annotated["Cat | Dog | Unknown", AliasInfo(__name__, ...)]``."""
 
     def __init__(
         self, module: str, discriminator: str = "", tags: Mapping[str, str] | None = None

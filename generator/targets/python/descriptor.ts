@@ -1,0 +1,175 @@
+/** Operations as the runtime reads them: `Operation(...)` expressions, finished text. */
+import type { Argument, MediaContent, Operation, Parameter, ParameterStyle, Pagination } from "../../ir/index.ts";
+import type { SymbolTable } from "../../naming/symbol.ts";
+import { list, literal, nested, stringLiteral, tuple } from "./text.ts";
+import type { Types } from "./types.ts";
+
+export interface Scene {
+  readonly symbols: SymbolTable;
+  readonly types: Types;
+}
+
+/** Styles that the runtime assumes when none is named (OpenAPI 3.1, section 4.8.12.2). */
+const defaultStyle: Readonly<Record<string, ParameterStyle>> = {
+  path: "simple",
+  query: "form",
+  header: "simple",
+  cookie: "form",
+};
+
+/** Arguments of the constructor call, one item per line. */
+export function descriptorItems(scene: Scene, operation: Operation, indent: number): readonly string[] {
+  const items = [operation.id, operation.method, operation.path].map(stringLiteral);
+  const params = operation.arguments.map((argument) => param(scene, operation, argument, indent + 4));
+  const contents = (operation.requestBody?.contents ?? []).map((content) =>
+    requestContent(scene, operation, content, indent + 4),
+  );
+  const responses = responseContents(scene, operation, indent + 4);
+  const auth = operation.auth.map(({ schemes }) =>
+    tuple(
+      schemes.map(({ name }) => stringLiteral(name)),
+      8,
+    ),
+  );
+  return [
+    ...items,
+    ...(params.length > 0 ? [tuple(params, indent, "params=(")] : []),
+    ...(contents.length > 0 ? [tuple(contents, indent, "contents=(")] : []),
+    ...(operation.requestBody?.required === true ? ["body_required=True"] : []),
+    ...(responses.length > 0 ? [tuple(responses, indent, "responses=(")] : []),
+    ...(operation.result.kind === "value" ? [] : [`result=${stringLiteral(operation.result.kind)}`]),
+    ...(operation.payload === undefined ? [] : [`payload=${stringLiteral(operation.payload)}`]),
+    ...(auth.length > 0 ? [tuple(auth, indent, "auth=(")] : []),
+    ...credential(operation, indent),
+    ...(operation.pagination === undefined ? [] : [paging(scene, operation, operation.pagination, indent)]),
+    ...server(operation),
+  ];
+}
+
+function param(scene: Scene, operation: Operation, argument: Argument, depth: number): string {
+  const where = argument.source === "bodyField" ? "field" : argument.source;
+  const type = argument.filledBy === "constant" ? "Any" : scene.types.expression(argument.type);
+  const items = [argument.key, argument.wireName, where, type].map(stringLiteral);
+  const declared = operation.parameters.find(
+    (candidate) => candidate.in === argument.source && candidate.wireName === argument.wireName,
+  );
+  if (declared !== undefined) items.push(...parameterItems(declared));
+  if (argument.filledBy === "constant") items.push(`constant=${literal(argument.constant ?? null)}`);
+  return nested("Param(", items, ")", depth);
+}
+
+function parameterItems(parameter: Parameter): readonly string[] {
+  const style = parameter.style === defaultStyle[parameter.in] ? [] : [`style=${stringLiteral(parameter.style)}`];
+  const usual = parameter.style === "form" || parameter.style === "cookie";
+  return [
+    ...style,
+    ...(parameter.explode === usual ? [] : [`explode=${literal(parameter.explode)}`]),
+    ...(parameter.allowReserved ? ["allow_reserved=True"] : []),
+    ...(parameter.mediaType === undefined ? [] : [`media_type=${stringLiteral(parameter.mediaType)}`]),
+  ];
+}
+
+function requestContent(scene: Scene, operation: Operation, content: MediaContent, depth: number): string {
+  const items = [content.mediaType, content.kind].map(stringLiteral);
+  if (operation.bodyMode === "choice") items.push(stringLiteral(scene.types.expression(content.type)));
+  const parts = content.encoding.map(({ propertyName, contentType, style, explode, allowReserved }) => {
+    const facts = [
+      ...(contentType === undefined ? [] : [`content_type=${stringLiteral(contentType)}`]),
+      ...(style === undefined ? [] : [`style=${stringLiteral(style)}`]),
+      ...(explode === undefined ? [] : [`explode=${literal(explode)}`]),
+      ...(allowReserved === true ? ["allow_reserved=True"] : []),
+    ];
+    return `${stringLiteral(propertyName)}: Part(${facts.join(", ")})`;
+  });
+  if (parts.length > 0) items.push(nested("parts={", parts, "}", depth + 4));
+  return nested("Content(", items, ")", depth);
+}
+
+function responseContents(scene: Scene, operation: Operation, depth: number): readonly string[] {
+  const successful = operation.responses.filter(({ status }) => /^[23]/.test(status));
+  const chosen = successful.length > 0 ? successful : operation.responses.filter(({ status }) => status === "default");
+  return chosen.flatMap(({ status, contents }) =>
+    contents.map((content) => {
+      const type = payloadType(scene, operation, content);
+      return nested("Content(", [content.mediaType, content.kind, type, status].map(stringLiteral), ")", depth);
+    }),
+  );
+}
+
+/** Behind an envelope the result's type is that of the payload. */
+function payloadType(scene: Scene, operation: Operation, content: MediaContent): string {
+  const { result } = operation;
+  const type = operation.payload !== undefined && result.kind === "value" ? result.type : content.type;
+  return scene.types.expression(type);
+}
+
+function credential({ credential: use }: Operation, indent: number): readonly string[] {
+  if (use === undefined) return [];
+  const items = [
+    ...(use.argument === undefined ? [] : [`argument=${stringLiteral(use.argument)}`]),
+    ...(use.capture === undefined ? [] : [`capture=${stringLiteral(use.capture)}`]),
+    ...(use.clear ? ["clear=True"] : []),
+  ];
+  return items.length === 0 ? [] : [list("credential=CredentialUse(", items, ")", indent)];
+}
+
+function paging(scene: Scene, operation: Operation, pagination: Pagination, indent: number): string {
+  const items = [pagination.style, pointerOf(pagination.items), scene.types.expression(pagination.itemType)];
+  const next = nextOf(pagination);
+  const texts = [
+    ...items.map(stringLiteral),
+    `request=${stringLiteral(requestKey(operation, requestOf(pagination)))}`,
+    ...(next === undefined ? [] : [`next=${stringLiteral(next)}`]),
+    ...(pagination.style === "page" && pagination.firstPage !== 1 ? [`first=${pagination.firstPage}`] : []),
+  ];
+  return list("paging=Paging(", texts, ")", indent);
+}
+
+function requestOf(pagination: Pagination): string | undefined {
+  switch (pagination.style) {
+    case "cursor":
+      return pagination.cursor;
+    case "offset":
+      return pagination.offset;
+    case "page":
+      return pagination.page;
+    case "link":
+      return undefined;
+  }
+}
+
+function nextOf(pagination: Pagination): string | undefined {
+  switch (pagination.style) {
+    case "cursor":
+      return pagination.nextCursor;
+    case "offset":
+      return pagination.total;
+    case "page":
+      return pagination.totalPages;
+    case "link":
+      return pagination.next;
+  }
+}
+
+function pointerOf(expression: string): string {
+  return expression.replace(/^\$(?:response|request)\.body#/, "");
+}
+
+/** The argument that an expression means: its key, or `body` and a pointer into it. */
+function requestKey(operation: Operation, expression: string | undefined): string {
+  if (expression === undefined) return "";
+  const named = /^\$request\.(query|header|path|cookie)\.(.*)$/.exec(expression);
+  const pointer = pointerOf(expression);
+  const wireName = named?.[2] ?? pointer.slice(1).replaceAll("~1", "/").replaceAll("~0", "~");
+  const source = named?.[1] ?? "bodyField";
+  const argument = operation.arguments.find((one) => one.source === source && one.wireName === wireName);
+  return argument?.key ?? `body${pointer}`;
+}
+
+/** Only an absolute URL of its own matters: a relative one is about the document's place. */
+function server({ servers }: Operation): readonly string[] {
+  const [own] = servers ?? [];
+  if (own === undefined || !/^https?:/.test(own.url)) return [];
+  const url = own.variables.reduce((text, { name, default: value }) => text.replaceAll(`{${name}}`, value), own.url);
+  return [`server=${stringLiteral(url)}`];
+}

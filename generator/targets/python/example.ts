@@ -1,0 +1,38 @@
+/** Example calls for documentation, from the examples that the document gives. */
+import type { Argument, Json, Operation } from "../../ir/index.ts";
+import { list, literal } from "./text.ts";
+import type { OperationScene } from "./view-operation.ts";
+
+/** A call with every needed argument, or nothing where the document gives no value for one. */
+export function exampleCall(scene: OperationScene, operation: Operation, isAsync: boolean): readonly string[] {
+  const names = scene.symbols.operation(operation.id).parameters;
+  const sent = requestExample(operation);
+  const items: string[] = [];
+  for (const argument of operation.arguments) {
+    if (argument.filledBy !== undefined) continue;
+    const value = valueOf(argument, sent);
+    if (value === undefined && argument.required) return [];
+    if (value !== undefined) items.push(`${names.get(argument.key) ?? argument.key}=${literal(value)}`);
+  }
+  const awaited = isAsync && operation.pagination === undefined ? "await " : "";
+  const call = `${awaited}${scene.access}.${scene.symbols.operation(operation.id).method}(`;
+  return list(`>>> ${call}`, items, ")", 12)
+    .split("\n")
+    .map((line, index) => (index === 0 ? line : `... ${line.slice(12)}`));
+}
+
+function requestExample(operation: Operation): Json | undefined {
+  return operation.requestBody?.contents[0]?.examples[0]?.value;
+}
+
+function valueOf(argument: Argument, sent: Json | undefined): Json | undefined {
+  if (argument.source === "body") return sent;
+  if (argument.source === "bodyField" && isRecord(sent) && Object.hasOwn(sent, argument.wireName)) {
+    return sent[argument.wireName];
+  }
+  return argument.example;
+}
+
+function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,113 @@
+/** The view of an enum, a union or another name for a type: one alias that the runtime reads lazily. */
+import type { EnumShape, EnumValue, TypeDeclaration, TypeReference, UnionShape } from "../../ir/index.ts";
+import { describe } from "./docs.ts";
+import { Imports } from "./imports.ts";
+import { docComment, list, literal, nested, stringLiteral } from "./text.ts";
+import type { AliasView } from "./view-schemas.ts";
+import { forwardReference, importView, type TypeScene } from "./view-types.ts";
+
+export function aliasView(scene: TypeScene, type: TypeDeclaration, module: string): AliasView {
+  const { types } = scene;
+  const name = types.name(type.id);
+  const imports = new Imports(scene.symbols, module);
+  for (const used of ["AliasInfo", "Annotated", "TypeAliasType"]) imports.library(used);
+  const { shape } = type;
+  const constants = shape.kind === "enum" ? constantsOf(scene, type, shape, imports) : [];
+  const param = types.hasParam(type.id) ? paramExpression(scene, type, imports) : "";
+  const target = targetOf(scene, type, imports);
+  const paramName = types.paramName(type.id);
+  const annotated = nested("Annotated[", [target, infoOf(scene, type)], "]", 4);
+  return {
+    ...importView(imports),
+    definition: list(`${name} = TypeAliasType(`, [stringLiteral(name), annotated], ")", 0),
+    doc: docComment([type.docs ?? `\`${type.name}\`.`, describe({ ...type, docs: "" })], 0),
+    hasParam: param !== "",
+    param: list(`${paramName} = TypeAliasType(`, [stringLiteral(paramName), param], ")", 0),
+    paramDoc: docComment([`What may be passed as :data:\`${name}\`.`], 0),
+    hasConstants: constants.length > 0,
+    constantsName: constantsName(scene, name),
+    constantsDoc: docComment([`The known values of :data:\`${name}\`; the server may send others.`], 4),
+    constants,
+  };
+}
+
+function targetOf(scene: TypeScene, { shape, id }: TypeDeclaration, imports: Imports): string {
+  const { types } = scene;
+  switch (shape.kind) {
+    case "enum":
+      return enumText(shape, imports);
+    case "union":
+      imports.library("Unknown");
+      return forwardReference(types.union(references(shape), imports, false));
+    case "alias":
+      return forwardReference(types.field(shape.of, imports));
+    case "object":
+      throw new Error(`${id} is an object and no alias.`);
+  }
+}
+
+function paramExpression(scene: TypeScene, { shape }: TypeDeclaration, imports: Imports): string {
+  if (shape.kind === "alias") return forwardReference(scene.types.parameter(shape.of, imports));
+  if (shape.kind !== "union") return "";
+  imports.library("Unknown");
+  return forwardReference(scene.types.union(references(shape), imports, true));
+}
+
+function references(shape: UnionShape): readonly TypeReference[] {
+  return shape.members.map(({ type }) => type);
+}
+
+const wider: Readonly<Record<EnumShape["base"], string>> = {
+  string: "str",
+  integer: "int",
+  number: "float",
+  boolean: "bool",
+  mixed: "Any",
+};
+
+/** `Literal[...] | str`: the known values are offered, every other one is allowed. */
+function enumText(shape: EnumShape, imports: Imports): string {
+  const values = shape.values.map(({ value }) => value).filter(isLiteral);
+  const base = wider[shape.base];
+  if (base === "Any") imports.library("Any");
+  if (values.length === 0 || base === "Any" || base === "float") return base;
+  imports.library("Literal");
+  const none = shape.values.some(({ value }) => value === null) ? " | None" : "";
+  return `${nested("Literal[", [...new Set(values.map(literal))], "]", 8)} | ${base}${none}`;
+}
+
+function isLiteral(value: EnumValue["value"]): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "boolean" || Number.isInteger(value);
+}
+
+/** A discriminator's values with the members they select, as the runtime finds them. */
+function infoOf({ types }: TypeScene, { shape }: TypeDeclaration): string {
+  if (shape.kind !== "union" || shape.discriminator === undefined) return "AliasInfo(__name__)";
+  const tags = shape.members.flatMap(({ type, discriminatorValues }) =>
+    discriminatorValues.map((value) => `${stringLiteral(value)}: ${stringLiteral(types.expression(type))}`),
+  );
+  const members = nested("{", [...new Set(tags)], "}", 12);
+  return nested("AliasInfo(", ["__name__", stringLiteral(shape.discriminator.propertyName), members], ")", 8);
+}
+
+/** `PetStatusValues`, unless the document has a type of that name. */
+function constantsName(scene: TypeScene, name: string): string {
+  const taken = new Set(scene.api.types.map(({ id }) => scene.types.name(id)));
+  let candidate = `${name}Values`;
+  while (taken.has(candidate)) candidate += "_";
+  return candidate;
+}
+
+function constantsOf(
+  { symbols }: TypeScene,
+  type: TypeDeclaration,
+  shape: EnumShape,
+  imports: Imports,
+): AliasView["constants"] {
+  const names = symbols.type(type.id).members;
+  imports.library("Final");
+  return shape.values.map((value, index) => {
+    const doc = docComment([describe({ ...value, ...(value.docs === undefined ? {} : { docs: value.docs }) })], 4);
+    return { line: `${names[index] ?? ""}: Final = ${literal(value.value)}`, doc, hasDoc: doc !== "" };
+  });
+}

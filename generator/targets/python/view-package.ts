@@ -1,0 +1,144 @@
+/** The views of what stands around the code: errors, package files, README. */
+import type { Operation, Service } from "../../ir/index.ts";
+import type { FileView } from "../target.ts";
+import { byKind } from "./imports.ts";
+import { describe, sentence } from "./docs.ts";
+import { exampleCall } from "./example.ts";
+import { docComment, literal, stringLiteral } from "./text.ts";
+import { authParameters, credentialName, ownName, serverOf, variablePrefix } from "./view-client.ts";
+import type { ErrorsView, InitView, PyprojectView, ReadmeView } from "./view-schemas.ts";
+import { accessTo, type PackageScene } from "./view-resources.ts";
+
+export function packageFiles(scene: PackageScene, hasTestee: boolean): readonly FileView[] {
+  const { folder } = scene;
+  return [
+    { path: `${folder}/errors.py`, template: "errors", data: errorsView(scene) },
+    { path: `${folder}/__init__.py`, template: "init", data: initView(scene) },
+    { path: `${folder}/py.typed`, template: "marker", data: {} },
+    { path: "pyproject.toml", template: "pyproject", data: pyprojectView(scene, hasTestee) },
+    { path: "README.md", template: "readme", data: readmeView(scene) },
+  ];
+}
+
+export function rootError({ symbols }: PackageScene): string {
+  return symbols.api.endsWith("Error") ? symbols.api : `${symbols.api}Error`;
+}
+
+function errorsView(scene: PackageScene): ErrorsView {
+  const codes = (scene.api.errors?.codes ?? []).map(({ code, message, docs }) => {
+    const said = sentence(message);
+    return {
+      name: scene.symbols.error(code),
+      doc: docComment([`${said} Code ${code}.`, docs === undefined ? "" : describe({ docs })], 4),
+      code: literal(code),
+    };
+  });
+  return { root: rootError(scene), title: docComment([`Root of all errors of ${scene.api.info.title}.`], 4), codes };
+}
+
+function initView({ api, symbols }: PackageScene): InitView {
+  const names = [symbols.client, `Async${symbols.client}`, "File", "NOT_GIVEN", "NotGiven", "RawResponse"];
+  return {
+    doc: docComment([sentence(api.info.title), api.info.summary, `Version ${api.info.version}.`], 0),
+    client: symbols.client,
+    asyncClient: `Async${symbols.client}`,
+    version: stringLiteral(api.info.version),
+    names: [...names, "RequestOptions", "Unknown", "errors", "types"].sort(byKind).map(stringLiteral),
+  };
+}
+
+/** TOML basic strings take the escapes of JSON (TOML 1.0, "String"). */
+const toml = (text: string): string => JSON.stringify(text).replaceAll("\u007f", "\\u007f");
+
+/** PEP 440: what is no such version becomes a local label of version 0. */
+function pythonVersion(version: string): string {
+  if (/^v?\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?(\.dev\d+)?$/.test(version)) return version.replace(/^v/, "");
+  const numbers = /^v?(\d+(?:\.\d+)*)/.exec(version)?.[1] ?? "0";
+  const label = version
+    .slice(version.indexOf(numbers) + numbers.length)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ".");
+  const local = label.replace(/^\.+|\.+$/g, "");
+  return local === "" ? numbers : `${numbers}+${local}`;
+}
+
+function pyprojectView({ api, symbols }: PackageScene, hasTestee: boolean): PyprojectView {
+  const summary = api.info.summary ?? `Client of ${api.info.title}`;
+  return {
+    name: toml(symbols.package),
+    version: toml(pythonVersion(api.info.version)),
+    description: toml(summary.replaceAll(/\s+/g, " ").slice(0, 500)),
+    module: toml(`src/${symbols.module}`),
+    hasTestee,
+  };
+}
+
+interface Found {
+  readonly service: Service;
+  readonly operation: Operation;
+}
+
+/** The first operation that fits, so that the README shows this API and no other. */
+function find({ api }: PackageScene, fits: (operation: Operation) => boolean): Found | undefined {
+  for (const service of api.services) {
+    const operation = service.operations.find(fits);
+    if (operation !== undefined) return { service, operation };
+  }
+  return undefined;
+}
+
+function call(scene: PackageScene, found: Found | undefined, isAsync = false): string {
+  if (found === undefined) return "";
+  const use = { library: () => undefined, declared: (_: string, name: string) => name };
+  const access = accessTo(scene, found.service.path);
+  const inner = { ...scene, shadowed: new Set<string>(), use, access };
+  const lines = exampleCall(inner, found.operation, isAsync);
+  return lines.map((line) => `    ${line.replace(/^(>>>|\.\.\.) ?/, "")}`).join("\n");
+}
+
+const hasCall = (scene: PackageScene, operation: Operation): boolean =>
+  call(
+    scene,
+    find(scene, (one) => one === operation),
+  ) !== "";
+
+/** Markdown that cannot leave its place: no HTML, no line of its own. */
+const inline = (text: string): string => text.replaceAll(/\s+/g, " ").replaceAll("<", "&lt;");
+
+function readmeView(scene: PackageScene): ReadmeView {
+  const { api, symbols } = scene;
+  const plain = find(
+    scene,
+    (one) => one.pagination === undefined && one.result.kind === "value" && hasCall(scene, one),
+  );
+  const login = find(scene, (one) => one.credential?.capture !== undefined && hasCall(scene, one));
+  const paged = find(scene, (one) => one.pagination !== undefined && hasCall(scene, one));
+  const auth = authParameters(scene);
+  const example = call(scene, login ?? plain);
+  const [error] = api.errors?.codes ?? [];
+  const generic = ownName(api.genericCall?.names ?? {});
+  return {
+    title: inline(api.info.title),
+    docs: inline(api.info.summary ?? ""),
+    package: symbols.package,
+    module: symbols.module,
+    client: symbols.client,
+    root: rootError(scene),
+    baseUrl: stringLiteral(serverOf(api.servers).url),
+    variable: `${variablePrefix(scene)}_BASE_URL`,
+    hasExample: example !== "",
+    example,
+    asyncExample: call(scene, login ?? plain, true),
+    rawExample: example === "" ? '    client.get("/")' : example,
+    hasAuth: auth.length > 0,
+    auth: auth.map(({ name, type }) => `${name}=${type === "Secret" ? '"…"' : '("user", "password")'}`).join(", "),
+    hasCredential: api.credential !== undefined,
+    credential: credentialName(scene) ?? "",
+    hasErrors: error !== undefined,
+    error: error === undefined ? "" : symbols.error(error.code),
+    hasPaging: paged !== undefined,
+    paging: call(scene, paged).replace(/^ {4}/, "").replaceAll("\n    ", "\n"),
+    hasGeneric: generic !== undefined,
+    generic: generic ?? "",
+  };
+}

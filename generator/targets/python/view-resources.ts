@@ -1,0 +1,147 @@
+/** The views of `resources/`: one module per group, with its sync and its async class. */
+import type { Api, Operation, Service } from "../../ir/index.ts";
+import type { SymbolTable } from "../../naming/symbol.ts";
+import type { FileView } from "../target.ts";
+import { importLine, Imports } from "./imports.ts";
+import { docComment } from "./text.ts";
+import type { NameUse, Types } from "./types.ts";
+import { methodView, operationView, type OperationScene } from "./view-operation.ts";
+import type { ChildView, ClassView, ResourceView } from "./view-schemas.ts";
+
+export interface PackageScene {
+  readonly api: Api;
+  readonly symbols: SymbolTable;
+  readonly types: Types;
+  readonly folder: string;
+}
+
+/** Methods at the root stand in a module of their own, which the clients inherit from. */
+export const rootModule = "_root";
+const rootClass = "RootMethods";
+
+export function resourceFiles(scene: PackageScene): readonly FileView[] {
+  const files = allServices(scene.api)
+    .filter(({ id, operations }) => id !== "" || operations.length > 0)
+    .map((service) => {
+      const module = service.id === "" ? rootModule : scene.symbols.service(service.id).module;
+      const data = resourceView(scene, service);
+      return { path: `${scene.folder}/resources/${module}.py`, template: "resource", data };
+    });
+  return [...files, { path: `${scene.folder}/resources/__init__.py`, template: "resources-index", data: {} }];
+}
+
+/** All groups with their parents, which the document need not name. */
+export function allServices(api: Api): readonly Service[] {
+  const byId = new Map(api.services.map((service) => [service.id, service]));
+  for (const { path } of api.services) {
+    for (let depth = 1; depth < path.length; depth++) {
+      const parent = path.slice(0, depth);
+      const id = parent.join(".");
+      if (!byId.has(id)) byId.set(id, { id, path: parent, operations: [] });
+    }
+  }
+  return [...byId.values()];
+}
+
+export function childrenOf(scene: PackageScene, parent: readonly string[]): readonly ChildView[] {
+  return allServices(scene.api)
+    .filter(({ path }) => path.length === parent.length + 1 && parent.every((name, index) => name === path[index]))
+    .map((service) => {
+      const { member, type, module } = scene.symbols.service(service.id);
+      return { member, type, module, doc: docComment([service.docs ?? `Methods of \`${service.id}\`.`], 8) };
+    });
+}
+
+/** How users reach a group: `client.projects.services`. */
+export function accessTo({ symbols }: Pick<PackageScene, "symbols">, path: readonly string[]): string {
+  const members = path.map((_, depth) => symbols.service(path.slice(0, depth + 1).join(".")).member);
+  return ["client", ...members].join(".");
+}
+
+function resourceView(scene: PackageScene, service: Service): ResourceView {
+  const children = childrenOf(scene, service.path);
+  const methods = service.operations.map(({ id }) => scene.symbols.operation(id).method);
+  const shadowed = new Set([...methods, ...children.map(({ member }) => member)].filter((name) => builtins.has(name)));
+  const imports = new Imports(scene.symbols, "");
+  const access = accessTo(scene, service.path);
+  const inner: OperationScene = { ...scene, shadowed, use: typesPackage(imports), access };
+  const classes = [false, true].map((isAsync) => classView(inner, service, children, isAsync));
+  const operations = service.operations.map((operation) => operationView(inner, operation));
+  return {
+    ...importView(imports, service.operations, codeOf(classes, operations), children.length > 0),
+    hasChildren: children.length > 0,
+    operations,
+    classes,
+  };
+}
+
+/** Types are named through their package: no type can then be hidden by a name of the runtime's. */
+function typesPackage(imports: Imports): NameUse {
+  return {
+    library: (name) => {
+      imports.library(name);
+    },
+    declared: (_, name) => `types.${name}`,
+  };
+}
+
+const builtins = new Set("str int float bool bytes list dict tuple".split(" "));
+
+function classView(
+  scene: OperationScene,
+  service: Service,
+  children: readonly ChildView[],
+  isAsync: boolean,
+): ClassView {
+  const prefix = isAsync ? "Async" : "";
+  const type = service.id === "" ? rootClass : scene.symbols.service(service.id).type;
+  const where = isAsync ? scene.access.replace("client", "async_client") : scene.access;
+  return {
+    className: prefix + type,
+    parent: `${prefix}Resource`,
+    doc: docComment([service.docs ?? `Reached by \`${where}\`.`], 4),
+    children: children.map((child) => ({ ...child, type: prefix + child.type })),
+    methods: service.operations.map((operation) => methodView(scene, operation, isAsync)),
+  };
+}
+
+/** What is code and not documentation. */
+function codeOf(classes: readonly ClassView[], operations: ResourceView["operations"]): string {
+  const methods = classes.flatMap(({ parent, methods: all }) => [parent, ...all.map(({ signature }) => signature)]);
+  const descriptors = operations.flatMap(({ open, items }) => [open, ...items.map(({ text }) => text)]);
+  return [...methods, ...descriptors].join("\n");
+}
+
+const runtimeNames: Readonly<Record<string, readonly string[]>> = {
+  client: ["AsyncResource", "Resource"],
+  operation: ["Content", "CredentialUse", "Operation", "PagedOperation", "Paging", "Param", "Part", "RequestOptions"],
+  pagination: ["AsyncPager", "Page"],
+  sentinel: ["NOT_GIVEN", "NotGiven"],
+  streaming: ["AsyncStream", "Stream"],
+};
+
+/** `source` is the module's text so far: a name of the runtime is imported where it stands in it. */
+function importView(
+  imports: Imports,
+  operations: readonly Operation[],
+  source: string,
+  hasChildren: boolean,
+): Pick<ResourceView, "imports" | "checking" | "hasChecking"> {
+  if (operations.length > 0) imports.library("Unpack");
+  if (hasChildren) imports.library("cached_property");
+  const lines = Object.entries(runtimeNames).flatMap(([module, names]) => {
+    const used = names.filter((name) => new RegExp(`(?<![\\w."'])${name}(?![\\w"'])`).test(source));
+    return used.length === 0 ? [] : [importLine(`.._runtime.${module}`, used, 0)];
+  });
+  const checking = /(?<![\w.])types\.[\p{L}_]/u.test(source) ? ["    from .. import types"] : [];
+  if (checking.length > 0) imports.library("TYPE_CHECKING");
+  const { groups } = imports.blocks(".._runtime");
+  const local = groups.filter((group) => group.some((line) => line.startsWith("from .")));
+  const foreign = groups.filter((group) => !local.includes(group));
+  const all = [...foreign, [...local.flat(), ...lines].sort(byModule)].filter((group) => group.length > 0);
+  return { imports: all.map((group) => ({ lines: [...group] })), checking, hasChecking: checking.length > 0 };
+}
+
+function byModule(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}
