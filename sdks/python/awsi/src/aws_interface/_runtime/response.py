@@ -1,0 +1,204 @@
+"""From an HTTP answer to a typed value or an error."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, NamedTuple
+
+import httpx
+
+from .build import codec_for
+from .codec import Mismatch
+from .errors import ErrorClasses, SdkError
+from .json_text import at_pointer, is_object, loads
+from .namespace import TypeNamespace
+from .operation import Content, Operation
+
+
+class RawResponse(NamedTuple):
+    """An HTTP answer as it came."""
+
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    content: bytes
+    """Octets of the body; empty for streams."""
+    method: str
+    path: str
+    """Path template of the operation."""
+
+    @property
+    def request_id(self) -> str | None:
+        """The server's name for the request, where it gives one."""
+        return request_id(self.headers)
+
+    def json(self) -> Any:
+        """The decoded body. Raises ``ValueError`` if it is not JSON."""
+        return loads(self.content)
+
+
+_captures: ContextVar[tuple[list[RawResponse], ...]] = ContextVar("captures", default=())
+
+
+@contextmanager
+def capture_responses() -> Generator[list[RawResponse]]:
+    """Collects the raw answers of every call made inside the ``with`` block, retries included.
+
+    Example:
+        >>> with capture_responses() as responses:
+        ...     client.auth.get_me()
+        >>> responses[-1].status
+    """
+    responses: list[RawResponse] = []
+    token = _captures.set((*_captures.get(), responses))
+    try:
+        yield responses
+    finally:
+        _captures.reset(token)
+
+
+def record(raw: RawResponse) -> None:
+    """Hands an answer to whoever captures."""
+    for responses in _captures.get():
+        responses.append(raw)
+
+
+def request_id(headers: Mapping[str, str]) -> str | None:
+    """The server's name for a request, under the names in common use."""
+    for name in ("x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id"):
+        if name in headers:
+            return headers[name]
+    return None
+
+
+def plain_headers(headers: httpx.Headers) -> dict[str, str]:
+    """Headers with names in lower case; repeated ones joined."""
+    return {name.lower(): value for name, value in headers.items()}
+
+
+class Envelope(NamedTuple):
+    """Where an error stands inside a body (``x-awsi-error-envelope``)."""
+
+    error: str
+    code: str
+    message: str
+
+
+class Reader:
+    """Reads the answers of one API."""
+
+    def __init__(
+        self, errors: ErrorClasses, names: TypeNamespace, envelope: Envelope | None
+    ) -> None:
+        self.errors, self.names, self.envelope = errors, names, envelope
+
+    def body(self, raw: RawResponse) -> Any:
+        """The body as JSON where it is JSON, else its text, or ``None`` if it is empty."""
+        if not raw.content:
+            return None
+        try:
+            return loads(raw.content)
+        except ValueError:
+            return raw.content.decode(errors="replace")
+
+    def check(self, raw: RawResponse) -> None:
+        """Raises the error that an answer stands for, by status or by its envelope."""
+        failed = raw.status >= 400
+        if not failed and (
+            self.envelope is None or self.envelope.error[1:].encode() not in raw.content
+        ):
+            return
+        body = self.body(raw)
+        found = at_pointer(body, self.envelope.error) if self.envelope else None
+        if not failed and not is_object(found):
+            return
+        raise self.error(raw, body, found)
+
+    def error(self, raw: RawResponse, body: Any, found: Any) -> SdkError:
+        """The error for an answer; ``found`` is what the envelope holds."""
+        code = at_pointer(found, self.envelope.code) if self.envelope else None
+        message = at_pointer(found, self.envelope.message) if self.envelope else None
+        if not isinstance(code, int | str):
+            code = None
+        kind = self.errors.for_answer(raw.status, code)
+        text = message if isinstance(message, str) else _message(body) or f"HTTP {raw.status}"
+        return kind(text, code=code, body=body, **self._facts(raw))
+
+    def _facts(self, raw: RawResponse) -> dict[str, Any]:
+        return {
+            "status": raw.status,
+            "headers": raw.headers,
+            "request_id": raw.request_id,
+            "method": raw.method,
+            "path": raw.path,
+        }
+
+    def decode(self, operation: Operation[Any], raw: RawResponse) -> Any:
+        """The operation's result."""
+        if operation.result == "none" or not raw.content:
+            return None
+        content = choose_content(
+            operation.responses, raw.status, raw.headers.get("content-type", "")
+        )
+        if (
+            operation.result == "binary"
+            or content is None
+            or content.kind in ("binary", "multipart")
+        ):
+            return raw.content
+        if content.kind in ("text", "xml"):
+            return raw.content.decode(errors="replace")
+        return self.typed(content.type, self.json(raw), operation.payload, raw)
+
+    def json(self, raw: RawResponse) -> Any:
+        """The body, which must be JSON."""
+        try:
+            return loads(raw.content)
+        except ValueError as error:
+            raise self.errors.decoding(
+                f"the answer is not JSON: {error}", body=self.body(raw), **self._facts(raw)
+            ) from None
+
+    def typed(self, expression: str, body: Any, pointer: str, raw: RawResponse) -> Any:
+        """The value at ``pointer`` as the type that ``expression`` names."""
+        value = at_pointer(body, pointer) if pointer else body
+        try:
+            return codec_for(self.names, expression).decode(value, False)
+        except Mismatch as mismatch:
+            raise self.errors.decoding(
+                f"the answer does not fit its type: {mismatch}", body=body, **self._facts(raw)
+            ) from None
+
+
+def _message(body: Any) -> str | None:
+    """A message in the places where APIs usually put one."""
+    if not is_object(body):
+        return body[:500] if isinstance(body, str) else None
+    for name in ("message", "detail", "title", "error_description", "error"):
+        text = body.get(name)
+        if is_object(text):
+            text = text.get("message")
+        if isinstance(text, str) and text:
+            return text
+    return None
+
+
+def choose_content(contents: Sequence[Content], status: int, media_type: str) -> Content | None:
+    """The declared content that an answer is, by status and media type; the first one if none fits."""
+    plain = media_type.split(";")[0].strip().lower()
+    exact = [content for content in contents if content.status == str(status)]
+    ranged = [content for content in contents if content.status.upper() == f"{status // 100}XX"]
+    default = [content for content in contents if content.status == "default"]
+    candidates = exact or ranged or default or list(contents)
+    for content in candidates:
+        if _fits(content.media_type.split(";")[0].strip().lower(), plain):
+            return content
+    return candidates[0] if candidates else None
+
+
+def _fits(declared: str, actual: str) -> bool:
+    if declared in (actual, "*/*"):
+        return True
+    return declared.endswith("/*") and actual.startswith(declared[:-1])
