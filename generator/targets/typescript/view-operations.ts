@@ -25,10 +25,10 @@ export function operationView(scene: Scene, operation: Operation, access: string
   const pages = operation.pagination;
   return {
     doc: methodDoc(scene, operation, access),
-    signature: argumentList(`  ${method}(`, args, `): ${returnType(scene, operation)} {`, {
+    signature: argumentList(`${method}(`, args, `): ${returnType(scene, operation)} {`, {
       width: 100,
       indent: 2,
-    }).trimStart(),
+    }),
     body: callText(operation, constant, `${method}Pages`, hasParams),
     constant,
     descriptor: code(descriptor(scene, operation), 0, `const ${constant}: runtime.OperationSpec = ;`.length),
@@ -39,7 +39,9 @@ export function operationView(scene: Scene, operation: Operation, access: string
         ? ""
         : code(pageSpec(scene, operation, pages), 0, `const ${method}Pages: runtime.PageSpec = ;`.length),
     hasParams,
-    isUnion: choices.length > 0,
+    isInterface: hasParams && choices.length === 0,
+    isUnion: choices.length > 0 && fields.length > 0,
+    isUnionAlone: choices.length > 0 && fields.length === 0,
     paramsDoc: docComment([`Arguments of \`${access.replace("client.", "")}.${method}\`.`]),
     paramsName,
     fields,

@@ -79,7 +79,7 @@ export function readmeView(scene: Scene): ReadmeView {
   const member = api.credential && credentialMember(api.credential.name);
   return {
     title: markdownText(api.info.title),
-    description: markdownText(api.info.docs ?? api.info.summary ?? ""),
+    description: paragraph(api.info.docs ?? api.info.summary ?? ""),
     package: symbols.package,
     className: symbols.client,
     environment: environmentVariable(scene),
@@ -95,6 +95,12 @@ export function readmeView(scene: Scene): ReadmeView {
     credentials: member === undefined ? [] : [{ member }],
     genericCalls: genericExamples(scene, first?.operation),
   };
+}
+
+/** With the blank line that follows it, if there is any text. */
+function paragraph(text: string): string {
+  const safe = markdownText(text).trim();
+  return safe === "" ? "" : `${safe}\n\n`;
 }
 
 function caughtError(scene: Scene, operation: Operation | undefined): string {
@@ -127,7 +133,7 @@ export function testeeView(scene: Scene): TesteeView {
     operations: allServices(scene).flatMap((service) =>
       service.operations.map((operation) => ({ text: dispatchEntry(scene, service, operation) })),
     ),
-    generic: member === undefined ? "undefined" : `(client, params) => client${memberAccess(member)}(name, params)`,
+    generic: member === undefined ? "undefined" : `(client, name, params) => client${memberAccess(member)}(name, params)`,
   };
 }
 

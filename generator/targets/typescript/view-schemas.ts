@@ -35,7 +35,10 @@ const operation = t.Object(
     pagesConstant: t.String(),
     pages: t.String(),
     hasParams: t.Boolean(),
+    isInterface: t.Boolean(),
+    /** The params have alternatives, beside shared fields or alone. */
     isUnion: t.Boolean(),
+    isUnionAlone: t.Boolean(),
     paramsDoc: t.String(),
     paramsName: t.String(),
     fields: t.Array(field),

@@ -115,8 +115,8 @@ function propertyView(property: Property, place: Place): FieldView {
 export function fieldView(name: string, type: string, isRequired: boolean, doc: string): FieldView {
   const head = `${propertyKey(name)}${isRequired ? "" : "?"}: `;
   const members = isRequired || type === "unknown" ? [type] : [type, "undefined"];
-  const text = unionList(`  ${head}`, members.flatMap(splitUnion), ";", { width: 100, indent: 2 });
-  return { doc, text: text.startsWith("  ") ? text : `  ${text}` };
+  const text = unionList(head, members.flatMap(splitUnion), ";", { width: 100, indent: 2 });
+  return { doc, text: `  ${text}` };
 }
 
 /** `X | null` are two members where a line is to be broken. */

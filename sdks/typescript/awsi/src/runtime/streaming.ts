@@ -22,7 +22,7 @@ export class StreamPromise<Item> implements AsyncIterable<Item> {
 
   then<A = AsyncIterable<Item>, B = never>(
     onFulfilled?: ((value: AsyncIterable<Item>) => A | PromiseLike<A>) | null,
-    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+    onRejected?: ((reason: any) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     return this.#promise.then(onFulfilled, onRejected);
   }

@@ -1,0 +1,71 @@
+/** Every golden's TypeScript, testee included, under the strictest flags: the compiler has nothing to say. */
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { Diagnostics } from "../../generator/diagnostics/diagnostic.ts";
+import { generate, loadApi } from "../../generator/pipeline.ts";
+import { conformance } from "../../generator/targets/typescript/conformance.ts";
+import { typescript } from "../../generator/targets/typescript/index.ts";
+import { projectRoot } from "../project-root.ts";
+
+const golden = join(projectRoot, "test", "golden");
+const features = readdirSync(golden, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+let folder: string;
+
+async function emit(feature: string): Promise<void> {
+  const diagnostics = new Diagnostics();
+  const loaded = await loadApi(join(golden, feature, "spec.yaml"), diagnostics);
+  const options = { testee: true, generatorVersion: "0.0.0" };
+  const files = loaded && (await generate(loaded, typescript, options, diagnostics));
+  if (!files) throw new Error(`${feature}: ${diagnostics.all.map(({ message }) => message).join("; ")}`);
+  // All packages share one copy of the runtime, so that it is checked once.
+  for (const { path, content } of files.filter((file) => !file.path.startsWith("src/runtime/"))) {
+    const target = join(folder, feature, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, content);
+  }
+}
+
+/** What the compiler says about all packages together; one start instead of one per golden. */
+function compile(): string {
+  try {
+    return conformance
+      .compile(folder)
+      .map(({ program, args }) => execFileSync(program, args, { encoding: "utf8" }))
+      .join("");
+  } catch (error) {
+    return (error as { stdout: string }).stdout;
+  }
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "awsi-typescript-"));
+  for (const feature of features) await emit(feature);
+  for (const feature of features) symlinkSync("../../runtime", join(folder, feature, "src", "runtime"));
+  cpSync(join(projectRoot, "sdks", "typescript", "runtime"), join(folder, "runtime"), { recursive: true });
+  const [first = ""] = features;
+  const config = { extends: `./${first}/tsconfig.json`, compilerOptions: { rootDir: "." }, include: ["*/src"] };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it("has the compiler at hand", () => {
+  expect(conformance.missing()).toEqual([]);
+});
+
+it("compiles without a word", () => {
+  expect(compile()).toBe("");
+});
+
+it("would notice a mistake", () => {
+  writeFileSync(join(folder, "mistake.ts"), 'export const wrong: number = "text";\n');
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ files: ["mistake.ts"] }));
+  expect(compile()).toContain("TS2322");
+});
