@@ -21,9 +21,9 @@ export interface Lowering {
   readonly diagnostics: readonly Diagnostic[];
   readonly codes: readonly string[];
   /** The declaration with this name, on one line. */
-  type(name: string): string;
-  declaration(name: string): TypeDeclaration;
-  operation(id: string): Operation;
+  readonly type: (name: string) => string;
+  readonly declaration: (name: string) => TypeDeclaration;
+  readonly operation: (id: string) => Operation;
 }
 
 export function lowerDocument(root: ObjectNode): Lowering {
