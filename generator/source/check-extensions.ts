@@ -6,6 +6,7 @@ import { nearest } from "../diagnostics/suggest.ts";
 import { extensions, type Location } from "./extensions.ts";
 import type { Origins } from "./origins.ts";
 import type { Node, ObjectNode } from "./source-document.ts";
+import { remembered } from "./validation-cache.ts";
 import { stepKeys, stepPointer, walk } from "./walk.ts";
 
 interface Use {
@@ -18,22 +19,40 @@ interface Use {
 export async function checkExtensions(root: ObjectNode, origins: Origins, diagnostics: Diagnostics): Promise<void> {
   const uses = findExtensions(root);
   if (uses.length === 0) return;
+  const values = uses.map(({ name, location, value }) => ({ name, location, value }));
+  const faults = await remembered([JSON.stringify(extensions), JSON.stringify(values)], () => findFaults(uses));
+  for (const { name, location, pointer } of uses) {
+    if (Object.hasOwn(extensions[location], name)) continue;
+    const suggestion = nearest(name, Object.keys(extensions[location])) ?? "";
+    diagnostics.add(diagnose("unknown-extension", { extension: name, suggestion }, origins.of(pointer)));
+  }
+  for (const { use, instancePath, reason } of faults) {
+    const { name = "", pointer = "" } = uses[use] ?? {};
+    diagnostics.add(diagnose("invalid-extension", { extension: name, reason }, origins.of(pointer + instancePath)));
+  }
+}
+
+/** What is wrong with which use, by its index. */
+interface Fault {
+  readonly use: number;
+  readonly instancePath: string;
+  readonly reason: string;
+}
+
+async function findFaults(uses: readonly Use[]): Promise<Fault[]> {
   const ajv = (await import("./json-schema.ts")).createAjv();
-  for (const { name, location, value, pointer } of uses) {
+  const faults: Fault[] = [];
+  for (const [use, { name, location, value }] of uses.entries()) {
     const schema = Object.hasOwn(extensions[location], name) ? extensions[location][name] : undefined;
     // ajv keeps what it compiled, by the schema object.
     const validate = schema && ajv.compile(schema);
-    if (!validate) {
-      const suggestion = nearest(name, Object.keys(extensions[location])) ?? "";
-      diagnostics.add(diagnose("unknown-extension", { extension: name, suggestion }, origins.of(pointer)));
-    } else if (!validate(value)) {
-      const { instancePath = "", message = "wrong value", params = {} } = validate.errors?.[0] ?? {};
-      const extra = (params as { additionalProperty?: string }).additionalProperty;
-      const reason = [instancePath.slice(1), extra === undefined ? message : `there is no field ${extra}`].join(" ");
-      const at = origins.of(pointer + instancePath);
-      diagnostics.add(diagnose("invalid-extension", { extension: name, reason: reason.trim() }, at));
-    }
+    if (!validate || validate(value)) continue;
+    const { instancePath = "", message = "wrong value", params = {} } = validate.errors?.[0] ?? {};
+    const { additionalProperty: extra } = params as { additionalProperty?: string };
+    const what = extra === undefined ? message : `there is no field ${extra}`;
+    faults.push({ use, instancePath, reason: `${instancePath.slice(1)} ${what}`.trim() });
   }
+  return faults;
 }
 
 function findExtensions(root: ObjectNode): Use[] {
