@@ -48,7 +48,12 @@ beforeAll(async () => {
   for (const feature of features) symlinkSync("../../runtime", join(folder, feature, "src", "runtime"));
   cpSync(join(projectRoot, "sdks", "typescript", "runtime"), join(folder, "runtime"), { recursive: true });
   const [first = ""] = features;
-  const config = { extends: `./${first}/tsconfig.json`, compilerOptions: { rootDir: "." }, include: ["*/src"] };
+  const config = {
+    extends: `./${first}/tsconfig.json`,
+    compilerOptions: { rootDir: "." },
+    include: ["*/src"],
+    exclude: ["*/src/runtime"],
+  };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
 });
 
@@ -60,7 +65,7 @@ it("has the compiler at hand", () => {
   expect(conformance.missing()).toEqual([]);
 });
 
-it("compiles without a word", () => {
+it("compiles without a word", { timeout: 180_000 }, () => {
   expect(compile()).toBe("");
 });
 
