@@ -1,5 +1,6 @@
 /** Pages of ordered documents, and the keys that continue them. Keys carry the place, not a cursor on the server. */
 import {
+  ExactNumber,
   fieldOf,
   isJsonObject,
   isNumber,
@@ -38,8 +39,9 @@ export function takePage(
   return { items, last: undefined };
 }
 
-/** Absent, null and 0 mean 100; there is no upper bound. */
-export function pageLimit(limit: number | null | undefined): number {
+/** Absent, null and 0 mean 100; there is no upper bound, so a number beyond doubles is none. */
+export function pageLimit(limit: Json | undefined): number {
+  if (limit instanceof ExactNumber) return Infinity;
   return typeof limit === "number" && limit > 0 ? limit : DEFAULT_LIMIT;
 }
 

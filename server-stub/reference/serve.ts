@@ -28,6 +28,8 @@ export interface ReferenceServer {
   readonly url: string;
   /** What to print: address, administrator, a first call. */
   readonly lines: readonly string[];
+  /** The first administrator; no password where the data file already had one. */
+  readonly administrator: { readonly email: string; readonly password?: string | undefined };
   /** Finishes running requests, then closes the data file. */
   readonly close: () => Promise<void>;
 }
@@ -56,7 +58,8 @@ export async function startReferenceServer(options: ReferenceServerOptions): Pro
     throw error;
   }
   const url = urlOf(awsi, host);
-  return { url, lines: linesOf(awsi, url, dataFile), close: () => awsi.close() };
+  const lines = linesOf(awsi, url, dataFile);
+  return { url, lines, administrator: awsi.administrator, close: () => awsi.close() };
 }
 
 function urlOf({ server }: AwsiServer, host: string): string {

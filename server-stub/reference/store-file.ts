@@ -1,5 +1,5 @@
 /** Opens the SQLite database of a reference server, in memory or in a file that must be ours and whole. */
-import { closeSync, openSync } from "node:fs";
+import { closeSync, fstatSync, openSync } from "node:fs";
 import Database from "libsql";
 
 /** A data file that cannot be used. The message is for the person who started the server. */
@@ -37,15 +37,25 @@ export function openDatabase(file: string | undefined): Database.Database {
     database = new Database(file);
     return openFile(database, file);
   } catch (error) {
-    database?.close();
+    if (database !== undefined) giveUp(database);
     throw error instanceof StoreError ? error : describe(error, file);
   }
 }
 
+/** SQLite takes a shorter file for a new one, and would overwrite it. */
+const SMALLEST_DATABASE = 512;
+
 /** Fails early with the reason, and keeps a new file from other users' eyes: it holds password hashes. */
 function touch(file: string): void {
+  const descriptor = openForAppending(file);
+  const { size } = fstatSync(descriptor);
+  closeSync(descriptor);
+  if (size > 0 && size < SMALLEST_DATABASE) throw corrupt(file);
+}
+
+function openForAppending(file: string): number {
   try {
-    closeSync(openSync(file, "a", 0o600));
+    return openSync(file, "a", 0o600);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "";
     const reasons: Readonly<Record<string, string>> = {
@@ -62,13 +72,44 @@ function openFile(database: Database.Database, file: string): Database.Database 
   database.pragma("busy_timeout = 500");
   // One server per file; SQLite's lock ends with the process, however it ends.
   database.pragma("locking_mode = EXCLUSIVE");
-  const isEmpty = pragmaNumber(database, "page_count") === 0;
-  if (!isEmpty) checkOwner(database, file);
+  const isNew = isEmpty(database);
+  if (!isNew) checkOwner(database, file);
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
-  if (isEmpty) return withSchema(database);
+  if (isNew) return withSchema(database);
   checkWhole(database, file);
   return database;
+}
+
+/** Also true for a file whose first start was cut off before its schema was written. */
+function isEmpty(database: Database.Database): boolean {
+  return database.prepare("SELECT 1 FROM sqlite_master LIMIT 1").get([]) === undefined;
+}
+
+/**
+ * Leaves one whole file without journal. A closed libsql connection keeps its lock as long as its statements
+ * live, so the lock is given up before; in WAL mode SQLite would not (pragma locking_mode).
+ */
+export function closeDatabase(database: Database.Database): void {
+  try {
+    database.pragma("journal_mode = DELETE");
+    database.pragma("locking_mode = NORMAL");
+    isEmpty(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** Closes a database that was refused: nothing of it is changed. */
+function giveUp(database: Database.Database): void {
+  try {
+    database.pragma("locking_mode = NORMAL");
+    isEmpty(database);
+  } catch {
+    // It may be unreadable; the lock ends with the connection then.
+  } finally {
+    database.close();
+  }
 }
 
 function withSchema(database: Database.Database): Database.Database {

@@ -5,7 +5,7 @@
  */
 import type Database from "libsql";
 import { fieldOf, parseExact, stringifyExact, type Json, type JsonObject } from "./exact-json.ts";
-import { openDatabase } from "./store-file.ts";
+import { closeDatabase, openDatabase } from "./store-file.ts";
 
 /** What every document has. */
 export interface Stamped extends JsonObject {
@@ -119,7 +119,7 @@ export class Store {
   }
 
   close(): void {
-    this.#database.close();
+    closeDatabase(this.#database);
   }
 
   #block(scan: Scan, size: number): readonly Row[] {
