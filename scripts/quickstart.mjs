@@ -9,8 +9,6 @@ import { root, setup, venvPython } from "./setup.mjs";
 
 const cli = join(root, "dist", "cli.js");
 const examples = join(root, "examples", "awsi");
-/** Each run is a new user of a new server, so the programs may use fixed names. */
-const adminPassword = "quickstart-admin";
 
 /** One program per language: how to make it runnable, and how to run it. */
 const programs = [
@@ -44,36 +42,30 @@ async function bundleTypeScript() {
   });
 }
 
-/** Starts the reference server; resolves when it says where it listens. */
+/** Starts the reference server with an empty memory, so the programs may use fixed names. */
 function startServer() {
-  const env = { ...process.env, AWSI_ADMIN_EMAIL: "admin@system.com", AWSI_ADMIN_PASSWORD: adminPassword };
-  const child = spawn(process.execPath, [cli, "serve", "--api", "awsi", "--port", "0", "--json"], { cwd: root, env });
+  const child = spawn(process.execPath, [cli, "serve", "--api", "awsi", "--port", "0", "--json"], { cwd: root });
   const stopped = new Promise((resolve) => child.once("close", resolve));
   const errors = [];
   child.stderr.on("data", (chunk) => errors.push(chunk));
   return new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).once("line", (line) => {
-      const { url } = JSON.parse(line);
-      resolve({ url, stop: () => (child.kill("SIGTERM"), stopped) });
+      const { url, administrator } = JSON.parse(line);
+      resolve({ url, administrator, stop: () => (child.kill("SIGTERM"), stopped) });
     });
     child.once("close", (code) => reject(new Failure(`the server stopped with ${code}\n${Buffer.concat(errors)}`)));
   });
 }
 
-async function runProgram({ title, command, env }, url) {
+async function runProgram({ title, command, env }, { url, administrator }) {
   const [program, args] = command();
   console.log(`\n── ${title} ${"─".repeat(60 - title.length)}`);
-  await run(program, args, {
-    cwd: root,
-    show: true,
-    env: {
-      ...process.env,
-      ...env,
-      AWSI_URL: url,
-      AWSI_ADMIN_EMAIL: "admin@system.com",
-      AWSI_ADMIN_PASSWORD: adminPassword,
-    },
-  });
+  const server = {
+    AWSI_URL: url,
+    AWSI_ADMIN_EMAIL: administrator.email,
+    AWSI_ADMIN_PASSWORD: administrator.password,
+  };
+  await run(program, args, { cwd: root, show: true, env: { ...process.env, ...env, ...server } });
 }
 
 await main(async () => {
@@ -87,7 +79,7 @@ await main(async () => {
   const server = await startServer();
   console.log(`reference server on ${server.url}`);
   try {
-    for (const program of runnable) await runProgram(program, server.url);
+    for (const program of runnable) await runProgram(program, server);
   } finally {
     await server.stop();
   }

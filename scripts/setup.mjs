@@ -33,10 +33,20 @@ function checkNode() {
   throw new Failure(`Node ${process.versions.node} is too old: awsi-gen needs 20.19 or newer (https://nodejs.org/)`);
 }
 
-const npmPackages = () =>
-  unlessUnchanged("npm", ["package-lock.json"], [join(root, "node_modules", ".package-lock.json")], () =>
-    run(windows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"], { cwd: root }),
-  );
+const readLock = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).packages : {});
+
+/** What npm noted in node_modules is what the lock file asks for; packages for other systems may be absent. */
+function npmUpToDate() {
+  const wanted = Object.entries(readLock(join(root, "package-lock.json")));
+  const present = readLock(join(root, "node_modules", ".package-lock.json"));
+  return wanted.every(([path, { version, optional }]) => path === "" || optional || present[path]?.version === version);
+}
+
+async function npmPackages() {
+  if (npmUpToDate()) return "up to date";
+  await run(windows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"], { cwd: root });
+  return undefined;
+}
 
 /** The first Python on PATH that the SDK supports. */
 async function findPython() {

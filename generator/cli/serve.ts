@@ -20,7 +20,7 @@ export function serveCommand(finish: Finish): Command {
     .option("--port <number>", "TCP port; 0 for a free one", "8080")
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--data <file>", "keep data in this SQLite file; in memory without it")
-    .option("--json", 'print one line {"url": ...} when the server listens')
+    .option("--json", 'print one line {"url", "administrator"} when the server listens')
     .addHelpText("after", examples)
     .action(async (options: ServeOptions) => {
       finish(await serve(options));
@@ -49,7 +49,8 @@ async function serve({ host, port, data, json = false, ...choice }: ServeOptions
     }
   });
   if (!server) return 1;
-  process.stdout.write(json ? JSON.stringify({ url: server.url }) + "\n" : server.lines.join("\n") + "\n");
+  const { url, administrator, lines } = server;
+  process.stdout.write(`${json ? JSON.stringify({ url, administrator }) : lines.join("\n")}\n`);
   await stopSignal();
   await server.close();
   return 0;
