@@ -41,10 +41,8 @@ export function placesOf(path: string): readonly string[] {
 function lowerParameter(context: Context, path: string, places: ReadonlySet<string>, at: At): readonly Parameter[] {
   const name = text(at.node, "name") ?? "";
   const location = text(at.node, "in") ?? "";
-  if (!isLocation(location)) {
-    report(context, "unsupported-parameter", { name, location }, at.pointer);
-    return [];
-  }
+  // `load` refuses other places; OpenAPI 3.2 adds `querystring`, which is not read.
+  if (!isLocation(location)) return [];
   if (location === "header" && ownHeaders.has(name.toLowerCase())) return [];
   if (location === "path" && !places.has(name)) {
     report(context, "unused-path-parameter", { name, path }, at.pointer);

@@ -82,17 +82,15 @@ function settle(context: Context, at: At, type: TypeReference): TypeReference {
 
 function coreType(context: Context, at: At): TypeReference {
   const reference = text(at.node, "$ref");
-  if (reference !== undefined && !isComposed(at)) return referencedType(context, at, reference);
+  if (reference !== undefined && !isComposed(at)) return referencedType(context, reference);
   const lowered = lowerSchema(context, at);
   return lowered.kind === "reference" ? withoutNull(lowered.type) : hoist(context, at, lowered);
 }
 
-function referencedType(context: Context, at: At, reference: string): TypeReference {
+/** `load` has made sure that references lead somewhere; what still does not is any value. */
+function referencedType(context: Context, reference: string): TypeReference {
   const place = target(context, reference);
-  if (place === undefined) {
-    report(context, "unresolved-reference", { reference }, at.pointer);
-    return unknown;
-  }
+  if (place === undefined) return unknown;
   if (componentName(place.pointer) !== undefined) return { kind: "named", id: place.pointer };
   return withoutNull(typeOf(context, place));
 }
@@ -109,7 +107,7 @@ export function lowerSchema(context: Context, at: At): Lowered {
   if (base !== undefined) return base;
   if (isComposed(at)) return lowerAllOf(context, at);
   const reference = text(node, "$ref");
-  if (reference !== undefined) return asReference(referencedType(context, at, reference));
+  if (reference !== undefined) return asReference(referencedType(context, reference));
   if (unionMembers(at).length > 0) return lowerUnion(context, at);
   return lowerByType(context, at);
 }

@@ -12,10 +12,6 @@ export const lowerDiagnostics = {
     ({ limit }) => `This schema is nested more than ${limit} levels deep; any JSON value is accepted here.`,
     () => "Move inner schemas to components/schemas and reference them.",
   ),
-  "unresolved-reference": entry<{ reference: string }>(
-    "warning",
-    ({ reference }) => `The reference "${reference}" cannot be followed here; any JSON value is accepted instead.`,
-  ),
   "type-loop": entry<{ name: string }>(
     "warning",
     ({ name }) => `The schema "${name}" is defined by nothing but itself; any JSON value is accepted instead.`,
@@ -49,10 +45,6 @@ export const lowerDiagnostics = {
     "warning",
     ({ name, path }) => `The path parameter "${name}" has no place in ${path}; it is left out.`,
   ),
-  "unsupported-parameter": entry<{ name: string; location: string }>(
-    "warning",
-    ({ name, location }) => `The parameter "${name}" in "${location}" is not supported; it is left out.`,
-  ),
   "unknown-security-scheme": entry<{ name: string }>(
     "warning",
     ({ name }) => `The security scheme "${name}" is not declared in components/securitySchemes; it is left out.`,
@@ -83,7 +75,7 @@ export const lowerDiagnostics = {
   "unknown-error-code": entry<{ code: string; operation: string }>(
     "warning",
     ({ code, operation }) =>
-      `The operation "${operation}" lists the error code ${code}, which is not in the catalogue.`,
+      `The operation "${operation}" lists the code ${code}, which is not in the catalogue of errors.`,
     () => "Add it to x-awsi-errors at the root of the document.",
   ),
 };
