@@ -65,7 +65,9 @@ function makeRequest(
   const isBodyWanted = media !== undefined && (mode === "full" || planner.document.body?.required === true);
   const body = isBodyWanted ? makeBody(planner, media, mode, coverage) : undefined;
   const sent = parameters.map((parameter) => argumentOf(planner, parameter.in, parameter.name, parameter.value));
-  const given = [...sent, ...bodyArguments(planner, body)].filter((entry) => entry !== undefined);
+  const given = [...undeclaredPath(planner), ...sent, ...bodyArguments(planner, body)].filter(
+    (entry) => entry !== undefined,
+  );
   const isDefault = media === undefined || planner.document.body?.media[0] === media;
   return {
     label,
@@ -74,6 +76,14 @@ function makeRequest(
     parameters,
     body,
   };
+}
+
+/** Names in the path's template that the document forgot to declare: any text will do. */
+function undeclaredPath({ operation, document }: Planner): readonly [string, Value][] {
+  const declared = new Set(document.parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name));
+  return operation.arguments
+    .filter(({ source, wireName }) => source === "path" && !declared.has(wireName))
+    .map(({ key }) => [key, "text"]);
 }
 
 /** Header parameters of these names are ignored (OpenAPI 3.1, 4.8.12.2). */
@@ -95,12 +105,17 @@ function parameterValue(
     ? contentPlace(location)
     : parameterPlace(planner.root, location, placed.schema, node["allowReserved"] === true);
   try {
-    const adjust = isContent ? {} : { adjust: oneLevel };
-    return verifiedValue(planner, placed, { mode, direction: "request", place, coverage, ...adjust });
+    const wanted = { direction: "request" as const, place, coverage, ...(isContent ? {} : { adjust: oneLevel }) };
+    const value = verifiedValue(planner, placed, { mode, ...wanted });
+    if (value !== undefined || !parameter.required) return value;
+    // An empty object cannot be sent: a required one needs a property.
+    const fuller = verifiedValue(planner, placed, { mode: "full", ...wanted });
+    if (fuller === undefined) throw new Impossible("nothing can be sent");
+    return fuller;
   } catch (error) {
-    if (error instanceof Impossible && !parameter.required) return undefined;
-    if (error instanceof Impossible) throw new Impossible(`${location} ${parameter.name}: ${error.message}`);
-    throw error;
+    if (!(error instanceof Impossible)) throw error;
+    if (!parameter.required) return undefined;
+    throw new Impossible(`${location} ${parameter.name}: ${error.message}`);
   }
 }
 

@@ -54,8 +54,17 @@ function requestVerdict(planned: Case, exchange: Exchange, schemes: readonly Aut
       reason: `request: ${found}${complaint === undefined ? "" : `; the server says: ${complaint}`}`,
     };
   if (complaint === undefined) return undefined;
+  if (isAmbiguous(operation, exchange))
+    return { fault: "spec", reason: `request: as planned, but on the wire ${complaint}` };
   const isWhole = exchange.decoded !== undefined || request.parameters.length === 0;
   return { fault: isWhole ? "server" : "sdk", reason: `request: as planned, but the server says: ${complaint}` };
+}
+
+/** Operations that differ in a fragment alone, with nothing required that tells them apart. */
+function isAmbiguous(operation: Case["operation"], { decoded }: Exchange): boolean {
+  return (
+    decoded !== undefined && operation.path !== operation.pathKey && !isSameOperation(decoded.operationId, operation)
+  );
 }
 
 function serverComplaint(
@@ -134,7 +143,9 @@ function bodyProblem(body: Case["request"]["body"], { decoded, request }: Exchan
   }
 }
 
+/** No fields given may mean no body; where the body is required, the server says so. */
 function jsonProblem(expected: Value, raw: Buffer): string | undefined {
+  if (raw.length === 0 && isObject(expected) && Object.keys(expected).length === 0) return undefined;
   try {
     const found = difference(expected, parseExact(raw.toString()));
     return found === undefined ? undefined : `body ${found}`;
