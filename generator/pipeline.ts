@@ -22,7 +22,7 @@ export interface LoadedApi {
 /** `load` and `lower`: once per document, whatever the number of targets. */
 export async function loadApi(path: string, diagnostics: Diagnostics): Promise<LoadedApi | undefined> {
   const document = await load(path, diagnostics);
-  if (document === undefined || diagnostics.hasErrors) return undefined;
+  if (document === undefined) return undefined;
   const api = lower(document, diagnostics);
   return diagnostics.hasErrors ? undefined : { document, api };
 }
