@@ -73,7 +73,9 @@ export class Imports implements NameUse {
   }
 
   blocks(runtime: string): ImportBlocks {
-    const checking = [...this.#declared].sort(byKey).map(([module, names]) => importLine(`.${module}`, names, 4));
+    const checking = [...this.#declared]
+      .sort(([a], [b]) => byModule(a, b))
+      .map(([module, names]) => importLine(`.${module}`, names, 4));
     if (checking.length > 0) this.library("TYPE_CHECKING");
     const sections: (readonly [string, string])[][] = [[], [], []];
     for (const name of this.#modules) push(sections, modules[name]?.[1], ["", modules[name]?.[0] ?? ""]);
@@ -108,6 +110,23 @@ export function byKind(a: string, b: string): number {
 function kindOf(name: string): number {
   if (/^[A-Z0-9_]{2,}$/.test(name)) return 0;
   return /^\p{Lu}/u.test(name) ? 1 : 2;
+}
+
+/** As isort orders modules: numbers inside names by value, case last. */
+export function byModule(a: string, b: string): number {
+  const [first, second] = [chunks(a), chunks(b)];
+  for (let index = 0; index < Math.min(first.length, second.length); index += 1) {
+    const [left = "", right = ""] = [first[index], second[index]];
+    if (left === right) continue;
+    const bothNumbers = /^\d/.test(left) && /^\d/.test(right);
+    if (bothNumbers && Number(left) !== Number(right)) return Number(left) - Number(right);
+    return left < right ? -1 : 1;
+  }
+  return first.length - second.length;
+}
+
+function chunks(name: string): readonly string[] {
+  return name.toLowerCase().match(/\d+|\D+/g) ?? [];
 }
 
 function add(map: Map<string, Set<string>>, key: string, value: string): void {

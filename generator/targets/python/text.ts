@@ -109,7 +109,12 @@ export function nested(open: string, items: readonly string[], close: string, de
 
 /** A tuple: a single item needs its comma. */
 export function tuple(items: readonly string[], indent: number, open = "("): string {
-  if (items.length !== 1) return list(open, items, ")", indent);
-  const line = `${open}${items[0] ?? ""},)`;
-  return line.length + indent <= width && !line.includes("\n") ? line : list(open, items, ")", indent);
+  const [only] = items;
+  if (items.length !== 1 || only === undefined) return list(open, items, ")", indent);
+  const line = `${open}${only},)`;
+  // As an argument the tuple is followed by a comma itself.
+  if (line.length + indent < width && !line.includes("\n")) return line;
+  const blanks = " ".repeat(indent);
+  const inner = `${blanks}    `;
+  return `${open}\n${inner}${only.replaceAll("\n", `\n${inner}`)},\n${blanks})`;
 }

@@ -72,8 +72,11 @@ function enumText(shape: EnumShape, imports: Imports): string {
   if (base === "Any") imports.library("Any");
   if (values.length === 0 || base === "Any" || base === "float") return base;
   imports.library("Literal");
-  const none = shape.values.some(({ value }) => value === null) ? " | None" : "";
-  return `${nested("Literal[", [...new Set(values.map(literal))], "]", 8)} | ${base}${none}`;
+  const none = shape.values.some(({ value }) => value === null) ? ["None"] : [];
+  const known = nested("Literal[", [...new Set(values.map(literal))], "]", 8);
+  // A union with a broken member has one member per line.
+  const joint = known.includes("\n") ? "\n| " : " | ";
+  return [known, base, ...none].join(joint);
 }
 
 function isLiteral(value: EnumValue["value"]): value is string | number | boolean {

@@ -7,7 +7,7 @@ import { naming } from "./naming.ts";
 import { docComment, hanging, list, literal, nested, stringLiteral } from "./text.ts";
 import type { ClientClassView, ClientView } from "./view-schemas.ts";
 import { sentence } from "./docs.ts";
-import { childrenOf, type PackageScene, rootModule } from "./view-resources.ts";
+import { childImports, childrenOf, childView, type PackageScene, rootModule } from "./view-resources.ts";
 
 /** A scheme that the client can serve by itself, and the parameter that takes its secret. */
 export interface AuthParameter {
@@ -62,9 +62,7 @@ export function clientView(scene: PackageScene): ClientView {
   return {
     imports: libraryImports(scene),
     localImports: localImports(scene),
-    childImports: children
-      .map(({ module, type }) => `    from .resources.${module} import Async${type}, ${type}`)
-      .sort(),
+    childImports: childImports(children, ".resources."),
     types: stringLiteral(`${symbols.module}.types`),
     userAgent: stringLiteral(`${symbols.package}-python/${api.info.version}`.replace(/[^\x21-\x7e]/g, "")),
     template: stringLiteral(server.url),
@@ -146,7 +144,7 @@ function clientClass(scene: PackageScene, isAsync: boolean): ClientClassView {
     server: hasVariables(scene) ? "server_url(_TEMPLATE, {**_VARIABLES, **(server_variables or {})})" : "_SERVER",
     secrets: list("secrets=given(", [nested("{", secrets, "}", 16)], "),", 16),
     credential: credential ?? "None",
-    children: childrenOf(scene, []).map((child) => ({ ...child, type: prefix + child.type })),
+    children: childrenOf(scene, []).map((child) => childView(child, isAsync, ".resources.")),
     hasGeneric: name !== undefined,
     generic: list(
       `${isAsync ? "async " : ""}def ${name ?? ""}(`,

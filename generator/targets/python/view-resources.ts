@@ -2,7 +2,7 @@
 import type { Api, Operation, Service } from "../../ir/index.ts";
 import type { SymbolTable } from "../../naming/symbol.ts";
 import type { FileView } from "../target.ts";
-import { importLine, Imports } from "./imports.ts";
+import { byModule, importLine, Imports } from "./imports.ts";
 import { docComment } from "./text.ts";
 import type { NameUse, Types } from "./types.ts";
 import { methodView, operationView, type OperationScene } from "./view-operation.ts";
@@ -43,13 +43,46 @@ export function allServices(api: Api): readonly Service[] {
   return [...byId.values()];
 }
 
-export function childrenOf(scene: PackageScene, parent: readonly string[]): readonly ChildView[] {
+/** A group below another, or below the client. */
+export interface Child {
+  readonly member: string;
+  readonly className: string;
+  readonly module: string;
+  readonly doc: string;
+}
+
+export function childrenOf(scene: PackageScene, parent: readonly string[]): readonly Child[] {
   return allServices(scene.api)
     .filter(({ path }) => path.length === parent.length + 1 && parent.every((name, index) => name === path[index]))
     .map((service) => {
-      const { member, type, module } = scene.symbols.service(service.id);
-      return { member, type, module, doc: docComment([service.docs ?? `Methods of \`${service.id}\`.`], 8) };
+      const { member, module } = scene.symbols.service(service.id);
+      return {
+        member,
+        className: classNameOf(scene, service),
+        module,
+        doc: docComment([service.docs ?? `Methods of \`${service.id}\`.`], 8),
+      };
     });
+}
+
+export function childView(child: Child, isAsync: boolean, package_: string): ChildView {
+  const type = (isAsync ? "Async" : "") + child.className;
+  return { member: child.member, type, doc: child.doc, load: importLine(`${package_}${child.module}`, [type], 8) };
+}
+
+/** Imports of both classes of each child, for type checkers. */
+export function childImports(children: readonly Child[], package_: string): string[] {
+  return [...children]
+    .sort((a, b) => byModule(a.module, b.module))
+    .map(({ module, className }) => importLine(`${package_}${module}`, [`Async${className}`, className], 4));
+}
+
+/** The class must not be called like what its module imports from the runtime. */
+function classNameOf({ symbols }: Pick<PackageScene, "symbols">, service: Service): string {
+  if (service.id === "") return rootClass;
+  const { type } = symbols.service(service.id);
+  const taken = Object.values(runtimeNames).flat();
+  return taken.includes(type) || taken.includes(`Async${type}`) ? `${type}Methods` : type;
 }
 
 /** How users reach a group: `client.projects.services`. */
@@ -59,7 +92,8 @@ export function accessTo({ symbols }: Pick<PackageScene, "symbols">, path: reado
 }
 
 function resourceView(scene: PackageScene, service: Service): ResourceView {
-  const children = childrenOf(scene, service.path);
+  // The groups below the root hang on the client itself.
+  const children = service.id === "" ? [] : childrenOf(scene, service.path);
   const methods = service.operations.map(({ id }) => scene.symbols.operation(id).method);
   const shadowed = new Set([...methods, ...children.map(({ member }) => member)].filter((name) => builtins.has(name)));
   const imports = new Imports(scene.symbols, "");
@@ -68,7 +102,7 @@ function resourceView(scene: PackageScene, service: Service): ResourceView {
   const classes = [false, true].map((isAsync) => classView(inner, service, children, isAsync));
   const operations = service.operations.map((operation) => operationView(inner, operation));
   return {
-    ...importView(imports, service.operations, codeOf(classes, operations), children.length > 0),
+    ...importView(imports, service.operations, codeOf(classes, operations), children),
     hasChildren: children.length > 0,
     operations,
     classes,
@@ -87,20 +121,14 @@ function typesPackage(imports: Imports): NameUse {
 
 const builtins = new Set("str int float bool bytes list dict tuple".split(" "));
 
-function classView(
-  scene: OperationScene,
-  service: Service,
-  children: readonly ChildView[],
-  isAsync: boolean,
-): ClassView {
+function classView(scene: OperationScene, service: Service, children: readonly Child[], isAsync: boolean): ClassView {
   const prefix = isAsync ? "Async" : "";
-  const type = service.id === "" ? rootClass : scene.symbols.service(service.id).type;
   const where = isAsync ? scene.access.replace("client", "async_client") : scene.access;
   return {
-    className: prefix + type,
+    className: prefix + classNameOf(scene, service),
     parent: `${prefix}Resource`,
     doc: docComment([service.docs ?? `Reached by \`${where}\`.`], 4),
-    children: children.map((child) => ({ ...child, type: prefix + child.type })),
+    children: children.map((child) => childView(child, isAsync, ".")),
     methods: service.operations.map((operation) => methodView(scene, operation, isAsync)),
   };
 }
@@ -125,23 +153,24 @@ function importView(
   imports: Imports,
   operations: readonly Operation[],
   source: string,
-  hasChildren: boolean,
+  children: readonly Child[],
 ): Pick<ResourceView, "imports" | "checking" | "hasChecking"> {
   if (operations.length > 0) imports.library("Unpack");
-  if (hasChildren) imports.library("cached_property");
+  if (children.length > 0) imports.library("cached_property");
   const lines = Object.entries(runtimeNames).flatMap(([module, names]) => {
     const used = names.filter((name) => new RegExp(`(?<![\\w."'])${name}(?![\\w"'])`).test(source));
     return used.length === 0 ? [] : [importLine(`.._runtime.${module}`, used, 0)];
   });
-  const checking = /(?<![\w.])types\.[\p{L}_]/u.test(source) ? ["    from .. import types"] : [];
+  const usesTypes = /(?<![\w.])types\.[\p{L}_]/u.test(source);
+  const checking = [...(usesTypes ? ["    from .. import types"] : []), ...childImports(children, ".")];
   if (checking.length > 0) imports.library("TYPE_CHECKING");
   const { groups } = imports.blocks(".._runtime");
   const local = groups.filter((group) => group.some((line) => line.startsWith("from .")));
   const foreign = groups.filter((group) => !local.includes(group));
-  const all = [...foreign, [...local.flat(), ...lines].sort(byModule)].filter((group) => group.length > 0);
+  const all = [...foreign, [...local.flat(), ...lines].sort(byLine)].filter((group) => group.length > 0);
   return { imports: all.map((group) => ({ lines: [...group] })), checking, hasChecking: checking.length > 0 };
 }
 
-function byModule(a: string, b: string): number {
+function byLine(a: string, b: string): number {
   return a < b ? -1 : 1;
 }

@@ -62,7 +62,7 @@ export type OperationView = Static<typeof operation>;
 const method = t.Object({ signature: t.String(), doc: t.String(), body: t.String() }, strict);
 export type MethodView = Static<typeof method>;
 
-const child = t.Object({ member: t.String(), type: t.String(), module: t.String(), doc: t.String() }, strict);
+const child = t.Object({ member: t.String(), type: t.String(), doc: t.String(), load: t.String() }, strict);
 export type ChildView = Static<typeof child>;
 
 const classView = t.Object(

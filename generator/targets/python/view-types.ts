@@ -4,7 +4,7 @@ import { reach } from "../../ir/walk.ts";
 import type { SymbolTable } from "../../naming/symbol.ts";
 import type { FileView } from "../target.ts";
 import { describe } from "./docs.ts";
-import { byKind, importLine, Imports, typeModule } from "./imports.ts";
+import { byKind, byModule, importLine, Imports, typeModule } from "./imports.ts";
 import { docComment, list, stringLiteral } from "./text.ts";
 import type { Types } from "./types.ts";
 import { aliasView } from "./view-alias.ts";
@@ -65,9 +65,9 @@ function typesIndex(scene: TypeScene, files: readonly TypeFile[]): FileView {
   const sorted = [...names].sort((a, b) => byKind(a.name, b.name));
   const data: TypesIndexView = {
     isEmpty: files.length === 0,
-    imports: files.map(({ module, exports }) => {
-      return importLine(`.${module}`, exports, 4);
-    }),
+    imports: [...files]
+      .sort((a, b) => byModule(a.module, b.module))
+      .map(({ module, exports }) => importLine(`.${module}`, exports, 4)),
     names: sorted.map(({ name, module }) => ({ name: stringLiteral(name), module: stringLiteral(module) })),
   };
   return { path: `${scene.folder}/types/__init__.py`, template: "types-index", data };
