@@ -24,6 +24,8 @@ export default tseslint.config(
       "sdks/**",
       "server-stub/awsi/**",
       "test/golden/*/expected/**",
+      // Checked by test/compile/examples.test.ts, against the generated packages.
+      "examples/**",
     ],
   },
   {
