@@ -1,35 +1,48 @@
 /** The generated stub under the strictest flags: the compiler says nothing, and refuses what handlers must not do. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostic.ts";
 import { generate, loadApi } from "../../generator/pipeline.ts";
 import { serverStub } from "../../generator/targets/server-stub/index.ts";
 import { projectRoot } from "../project-root.ts";
-import { hostileDocument } from "../unit/server-stub/hostile-document.ts";
+import { hostileDocument, indescribableDocument } from "../unit/server-stub/hostile-document.ts";
 
 mkdirSync(join(projectRoot, ".cache"), { recursive: true });
+/** Compilers take their time on a busy machine. */
+const timeout = 300_000;
 // Inside the clone, so that the packages that the stub depends on are found.
 const folder = mkdtempSync(join(projectRoot, ".cache", "stub-"));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Generates into a folder of its own and compiles, with one more file of ours. */
-async function compile(name: string, spec: string, use: string): Promise<string> {
+/** Generates into a folder of its own. */
+async function write(name: string, spec: string): Promise<void> {
   const diagnostics = new Diagnostics();
   const loaded = await loadApi(spec, diagnostics);
   const files = loaded && (await generate(loaded, serverStub, { testee: false, generatorVersion: "0" }, diagnostics));
   expect(diagnostics.all.filter(({ severity }) => severity === "error")).toEqual([]);
-  for (const { path, content } of [...(files ?? []), { path: "use.ts", content: use }]) {
+  for (const { path, content } of files ?? []) {
     const target = join(folder, name, path);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, content);
   }
-  const tsc = join(projectRoot, "node_modules/typescript/bin/tsc");
-  const { stdout, stderr } = spawnSync(process.execPath, [tsc, "-p", join(folder, name)], { encoding: "utf8" });
+}
+
+/** What the compiler says of a project. */
+function tsc(project: string, ...options: readonly string[]): string {
+  const program = join(projectRoot, "node_modules/typescript/bin/tsc");
+  const { stdout, stderr } = spawnSync(process.execPath, [program, "-p", project, ...options], { encoding: "utf8" });
   return stdout + stderr;
+}
+
+/** Generates and compiles, with one more file of ours. */
+async function compile(name: string, spec: string, use: string): Promise<string> {
+  await write(name, spec);
+  writeFileSync(join(folder, name, "use.ts"), use);
+  return tsc(join(folder, name));
 }
 
 /** Runs the compiled `use.js`; gives what it printed. */
@@ -101,7 +114,15 @@ export const handlers: PartialHandlers<Handlers> = {
 };
 `;
 
-describe("generated stubs", () => {
+const indescribableUse = `
+import { createIndescribableServer } from "./index.ts";
+
+const server = createIndescribableServer({ full: ({ path }) => ({ status: 200, body: path["id"] }) });
+const answer = await server.inject({ url: "/100%25/7" });
+console.log(answer.statusCode, answer.body);
+`;
+
+describe("generated stubs", { timeout }, () => {
   it("AWSI compiles, and its handlers answer", async () => {
     expect(await compile("awsi", join(projectRoot, "specs/awsi/1.0.0/openapi.yaml"), awsiUse)).toBe("");
     const [login, invalid, logout] = run("awsi").trim().split("\n");
@@ -114,5 +135,26 @@ describe("generated stubs", () => {
     const spec = join(folder, "hostile.json");
     writeFileSync(spec, JSON.stringify(hostileDocument));
     expect(await compile("hostile", spec, hostileUse)).toBe("");
+  });
+
+  it("a document that openapi-typescript fails on has open types, and works", async () => {
+    const spec = join(folder, "indescribable.json");
+    writeFileSync(spec, JSON.stringify(indescribableDocument));
+    expect(await compile("indescribable", spec, indescribableUse)).toBe("");
+    expect(run("indescribable")).toBe('200 "7"\n');
+  });
+
+  it("every golden compiles", async () => {
+    const goldens = join(projectRoot, "test/golden");
+    const features = readdirSync(goldens).filter((name) => existsSync(join(goldens, name, "spec.yaml")));
+    expect(features.length).toBeGreaterThan(0);
+    for (const feature of features) await write(`goldens/${feature}`, join(goldens, feature, "spec.yaml"));
+    // One program for all, with the flags that each brings.
+    const { compilerOptions } = JSON.parse(
+      readFileSync(join(folder, "goldens", features[0] ?? "", "tsconfig.json"), "utf8"),
+    ) as { compilerOptions: object };
+    const project = join(folder, "goldens/tsconfig.json");
+    writeFileSync(project, JSON.stringify({ compilerOptions, include: ["*/*.ts"] }));
+    expect(tsc(project, "--noEmit")).toBe("");
   });
 });

@@ -25,7 +25,6 @@ const MAX_BYTES_FOR_ALL_ERRORS = 256 * 1024;
 const MAX_ISSUES = 100;
 
 export class Validators {
-  readonly #direction: Direction;
   readonly #projection: SchemaProjection;
   readonly #known: (readonly [id: string, schema: ProjectedSchema])[] = [];
   readonly #ids = new Map<unknown, string>();
@@ -33,23 +32,22 @@ export class Validators {
   readonly #all: Compiler;
 
   constructor(document: OpenApiDocument, direction: Direction) {
-    this.#direction = direction;
     this.#projection = new SchemaProjection(document, direction);
     this.#first = new Compiler(direction, false);
     this.#all = new Compiler(direction, true);
   }
 
   fits(schema: unknown, value: unknown): boolean {
-    return this.#validator(this.#first, schema)(value);
+    return accepts(this.#validator(this.#first, schema), value);
   }
 
   /** `bytes`: size of the message that the value came in. */
   issues(schema: unknown, value: unknown, bytes: number): readonly SchemaIssue[] {
     const first = this.#validator(this.#first, schema);
-    if (first(value)) return [];
+    if (accepts(first, value)) return [];
     if (bytes > MAX_BYTES_FOR_ALL_ERRORS) return issuesOf(first.errors);
     const all = this.#validator(this.#all, schema);
-    all(value);
+    accepts(all, value);
     return issuesOf(all.errors ?? first.errors);
   }
 
@@ -60,7 +58,17 @@ export class Validators {
       this.#ids.set(schema, id);
       this.#known.push(...this.#projection.take());
     }
-    return compiler.validator(id, this.#known, this.#direction);
+    return compiler.validator(id, this.#known);
+  }
+}
+
+/** A schema that is nothing but a member of itself (`A: anyOf: [A]`) never comes to a verdict: it judges nothing. */
+function accepts(validator: ValidateFunction, value: unknown): boolean {
+  try {
+    return validator(value);
+  } catch (error) {
+    if (error instanceof RangeError) return true;
+    throw error;
   }
 }
 
@@ -77,11 +85,7 @@ class Compiler {
     this.#allErrors = allErrors;
   }
 
-  validator(
-    id: string,
-    known: readonly (readonly [id: string, schema: ProjectedSchema])[],
-    direction: Direction,
-  ): ValidateFunction {
+  validator(id: string, known: readonly (readonly [id: string, schema: ProjectedSchema])[]): ValidateFunction {
     const compiled = this.#validators.get(id);
     if (compiled !== undefined) return compiled;
     this.#ajv ??= createAjv(this.#direction, this.#allErrors);
@@ -89,7 +93,7 @@ class Compiler {
       const entry = known[this.#added];
       if (entry !== undefined) this.#ajv.addSchema(asObject(entry[1]), entry[0]);
     }
-    const validator = compile(this.#ajv, id, direction);
+    const validator = compile(this.#ajv, id, this.#direction);
     this.#validators.set(id, validator);
     return validator;
   }

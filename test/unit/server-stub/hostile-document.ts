@@ -64,3 +64,15 @@ export const hostileDocument = {
   },
   components: { schemas: { Array: item } },
 };
+
+/** openapi-typescript fails on its path. */
+export const indescribableDocument = {
+  openapi: "3.1.0",
+  info: { title: "Indescribable", version: "1" },
+  paths: {
+    "/100%/{id}": {
+      parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+      get: { operationId: "full", responses: { "200": { description: "", content: { "application/json": {} } } } },
+    },
+  },
+};

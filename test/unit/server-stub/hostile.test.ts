@@ -135,3 +135,73 @@ describe("hostile input", () => {
     await server.close();
   });
 });
+
+describe("odd schemas", () => {
+  const post = (schema: object, schemas: object = {}) => {
+    const { server } = serve(
+      openapi({ "/p": { post: { requestBody: { content: { "application/json": { schema } } } } } }, { schemas }),
+    );
+    return async (body: unknown): Promise<number> =>
+      (
+        await server.inject({
+          method: "POST",
+          url: "/p",
+          headers: { "content-type": "application/json" },
+          payload: JSON.stringify(body),
+        })
+      ).statusCode;
+  };
+
+  it.each<[string, object, unknown, unknown]>([
+    [
+      "malformed keywords",
+      { type: "object", required: true, properties: { n: { type: "integer", minimum: "1" } } },
+      { n: 0 },
+      { n: "x" },
+    ],
+    [
+      "a type that is none",
+      { type: "object", properties: { f: { type: "file" }, n: { type: "integer" } } },
+      { f: 1 },
+      { n: "x" },
+    ],
+    ["stale nullable", { properties: { n: { type: "integer", nullable: true } } }, { n: null }, { n: "x" }],
+    [
+      "ids and anchors in examples",
+      { type: "integer", example: { $id: "x" }, examples: [{ $id: "x", $anchor: "a" }] },
+      1,
+      "x",
+    ],
+    ["a foreign pattern", { type: "string", pattern: "(?i)^abc\\Z" }, "ABC", 1],
+    ["a pattern without u", { type: "string", pattern: "^[\\w\\-]+$" }, "a-b", "a b"],
+    ["an unknown format", { type: "string", format: "phone" }, "x", 1],
+    ["int64 beyond 2^53", { type: "integer", format: "int64", maximum: 9223372036854775807n }, 9007199254740993, 1.5],
+    [
+      "a broken reference",
+      { properties: { a: { $ref: "#/components/schemas/No" }, n: { type: "integer" } } },
+      { a: 1 },
+      { n: "x" },
+    ],
+    ["a $ref with siblings", { $ref: "#/components/schemas/Int", minimum: 5 }, 5, 4],
+  ])("%s", async (_, schema, valid, invalid) => {
+    const send = post(schema, { Int: { type: "integer" } });
+    expect(await send(valid)).toBe(204);
+    expect(await send(invalid)).toBe(400);
+  });
+
+  it("a schema that is only itself judges nothing", async () => {
+    const send = post({ $ref: "#/components/schemas/A" }, { A: { anyOf: [{ $ref: "#/components/schemas/A" }] } });
+    expect(await send(1)).toBe(204);
+  });
+
+  it("dynamic references with one anchor are followed, others judge nothing", async () => {
+    const tree = {
+      $dynamicAnchor: "node",
+      type: "object",
+      properties: { child: { $dynamicRef: "#node" }, n: { type: "integer" } },
+    };
+    const send = post({ $ref: "#/components/schemas/Tree" }, { Tree: tree });
+    expect(await send({ child: { n: 1 } })).toBe(204);
+    expect(await send({ child: { n: "x" } })).toBe(400);
+  });
+});
