@@ -17,7 +17,7 @@ import { Witness } from "./witness.ts";
 /** Most cases of one operation, error codes not counted. */
 const mostCases = 40;
 /** Large documents get fewer variations, so that a run stays within minutes. */
-const wholeRun = 20_000;
+const wholeRun = 12_000;
 
 export function planCases(document: SourceDocument, api: Api): Plan {
   const operations = api.services.flatMap((service) => service.operations);

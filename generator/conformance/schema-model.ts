@@ -62,8 +62,20 @@ export function dereference(root: ObjectNode, node: Node | undefined): ObjectNod
   return undefined;
 }
 
+/** Large documents ask for the same schemas hundreds of thousands of times. */
+const read = new WeakMap<object, WeakMap<object, Effective>>();
+
 /** Reads one schema, `allOf` parts and references included. */
 export function effective(root: ObjectNode, schema: Schema): Effective {
+  if (typeof schema === "boolean") return merge(root, schema);
+  const known = read.get(root) ?? new WeakMap<object, Effective>();
+  read.set(root, known);
+  const found = known.get(schema) ?? merge(root, schema);
+  known.set(schema, found);
+  return found;
+}
+
+function merge(root: ObjectNode, schema: Schema): Effective {
   const merging: Merging = { root, schema: {}, alternatives: [], reference: undefined, seen: new Set() };
   addSchema(merging, schema);
   return merging;

@@ -46,7 +46,18 @@ const byFormat: Readonly<Record<string, readonly string[]>> = {
 /** What the place of a text allows beyond its schema, e.g. no line breaks in a header. */
 export type Admits = (text: string) => boolean;
 
+const known = new WeakMap<object, WeakMap<Admits, readonly string[]>>();
+
+/** Throws `Impossible` where no text is found. */
 export function textsFor(schema: ObjectNode, admits: Admits, random: Random): readonly string[] {
+  const byPlace = known.get(schema) ?? new WeakMap<Admits, readonly string[]>();
+  known.set(schema, byPlace);
+  const texts = byPlace.get(admits) ?? findTexts(schema, admits, random);
+  byPlace.set(admits, texts);
+  return texts;
+}
+
+function findTexts(schema: ObjectNode, admits: Admits, random: Random): readonly string[] {
   const limits = { min: Number(schema["minLength"] ?? 0), max: Number(schema["maxLength"] ?? Infinity) };
   const pattern = typeof schema["pattern"] === "string" ? schema["pattern"] : undefined;
   const expression = pattern === undefined ? undefined : compile(pattern);
@@ -64,8 +75,8 @@ export function textsFor(schema: ObjectNode, admits: Admits, random: Random): re
 }
 
 function candidates(schema: ObjectNode, limits: { min: number; max: number }): string[] {
-  const known = formatTexts(schema);
-  if (known !== undefined) return [...known, ...documented(schema)];
+  const formatted = formatTexts(schema);
+  if (formatted !== undefined) return [...formatted, ...documented(schema)];
   const plain = "text".padEnd(Math.min(limits.min, 100_000), "abc");
   const longest = limits.max <= 300 ? ["x".repeat(limits.max)] : [];
   return [cut(plain, limits.max), ...awkward, ...awkward.map((text) => cut(text, limits.max)), ...longest];

@@ -123,7 +123,8 @@ export class ValueMaker {
     const admitted = group.options.filter((option) => place.allowsNull || costOf(this.wish.root, option) > 0);
     const options = path.startsWith("|") ? this.#ofEnvelope(admitted) : admitted;
     if (options.length === 0) throw new Impossible("no branch of the union fits this place");
-    if (depth <= optionalDepth) return chooseOption(this.wish.root, group, this.pick(options, path, depth));
+    if (depth <= optionalDepth && this.#nodes < nodeBudget)
+      return chooseOption(this.wish.root, group, this.pick(options, path, depth));
     const cheapest = options.toSorted((left, right) => costOf(this.wish.root, left) - costOf(this.wish.root, right))[0];
     return chooseOption(this.wish.root, group, cheapest ?? true);
   }
