@@ -25,8 +25,8 @@ export class ExactNumber {
   }
 }
 
-/** No number without 16 digits in a row or an exponent can lose value in a double. */
-const MAY_LOSE = /[\d.]{16}|\d[eE][+-]?\d/;
+/** A double keeps every number of 15 digits; with an exponent it may be out of range. */
+const MAY_LOSE = /(?:\d\.?){16}|\d[eE][+-]?\d/;
 const MARKED = new RegExp(`"${MARK}([-+.0-9eE]+)"`, "g");
 
 /** Whether a plain parser may change the value of a number in the text. */

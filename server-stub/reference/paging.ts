@@ -9,7 +9,7 @@ import {
   type Json,
   type JsonObject,
 } from "./exact-json.ts";
-import { anchorOf, type Anchor, type Stamped } from "./store.ts";
+import { anchorOf, type Anchor, type Scan, type Stamped, type Store } from "./store.ts";
 
 export const DEFAULT_LIMIT = 100;
 
@@ -26,12 +26,13 @@ export interface Page {
 
 /** Takes `limit` matching documents; looks one further, so that the last page has no key. */
 export function takePage(
-  documents: Iterable<Stamped>,
+  store: Store,
+  scan: Scan,
   limit: number,
   matches: (document: Stamped) => boolean = () => true,
 ): Page {
   const items: Stamped[] = [];
-  for (const document of documents) {
+  for (const document of store.scan({ ...scan, expected: limit + 1 })) {
     if (!matches(document)) continue;
     if (items.length === limit) return { items, last: items.at(-1) };
     items.push(document);

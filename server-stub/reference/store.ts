@@ -4,6 +4,7 @@
  * synchronous FULL). Values reach SQL as bound parameters alone.
  */
 import type Database from "libsql";
+import { DocumentCache } from "./document-cache.ts";
 import { fieldOf, parseExact, stringifyExact, type Json, type JsonObject } from "./exact-json.ts";
 import { closeDatabase, openDatabase } from "./store-file.ts";
 
@@ -32,7 +33,12 @@ export interface Scan {
   readonly sortField?: string | undefined;
   readonly reverse: boolean;
   readonly after?: Anchor | undefined;
+  /** Documents that the caller will probably take; default 128. */
+  readonly expected?: number;
 }
+
+/** A page of any size is asked for, but read in blocks. */
+const LARGEST_FIRST_BLOCK = 1000;
 
 /** DynamoDB's limit of a key in bytes, which the documented API stands on. */
 export const MAX_ID_BYTES = 2048;
@@ -43,6 +49,7 @@ interface Row {
 
 export class Store {
   readonly #database: Database.Database;
+  readonly #cache = new DocumentCache();
   readonly #statements = new Map<string, Database.Statement>();
   #unit: "none" | "reading" | "writing" = "none";
 
@@ -61,6 +68,7 @@ export class Store {
       if (this.#isWriting()) this.#database.exec("COMMIT");
       return result;
     } catch (error) {
+      this.#cache.clear();
       if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
       throw error;
     } finally {
@@ -69,20 +77,20 @@ export class Store {
   }
 
   get(id: string): Stamped | undefined {
-    const text = this.getText(id);
-    return text === undefined ? undefined : (parseExact(text) as Stamped);
-  }
-
-  /** The document as it is stored. */
-  getText(id: string): string | undefined {
-    const row = this.#prepare("SELECT doc FROM documents WHERE id = ?").get([id]);
-    return (row as Row | undefined)?.doc;
+    const known = this.#cache.get(id);
+    if (known !== undefined) return known;
+    const row = this.#prepare("SELECT doc FROM documents WHERE id = ?").get([id]) as Row | undefined;
+    if (row === undefined) return undefined;
+    const document = parseExact(row.doc) as Stamped;
+    this.#cache.set(document, row.doc.length);
+    return document;
   }
 
   /** Inserts or replaces. */
   put(document: Stamped): void {
     if (Buffer.byteLength(document.id) > MAX_ID_BYTES) throw new RangeError("id is too long");
     const { id, partition, creation_date: date } = document;
+    this.#cache.delete(id);
     this.#write("INSERT OR REPLACE INTO documents (id, partition, date, doc) VALUES (?, ?, ?, ?)", [
       id,
       partition,
@@ -92,6 +100,7 @@ export class Store {
   }
 
   delete(id: string): void {
+    this.#cache.delete(id);
     this.#write("DELETE FROM documents WHERE id = ?", [id]);
   }
 
@@ -109,7 +118,7 @@ export class Store {
   /** Reads on in growing blocks, so that a caller who stops early costs little, and one who does not little more. */
   *scan(scan: Scan): Generator<Stamped> {
     let after = scan.after;
-    for (let size = 128; ; size *= 2) {
+    for (let size = Math.min(scan.expected ?? 128, LARGEST_FIRST_BLOCK); ; size *= 2) {
       const rows = this.#block({ ...scan, after }, size);
       let last: Stamped | undefined;
       for (const row of rows) yield (last = parseExact(row.doc) as Stamped);

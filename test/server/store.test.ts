@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DocumentCache } from "../../server-stub/reference/document-cache.ts";
 import { ExactNumber, type Json } from "../../server-stub/reference/exact-json.ts";
 import { anchorOf, Store } from "../../server-stub/reference/store.ts";
 
@@ -80,6 +81,43 @@ describe("order", () => {
       1000,
     );
     store.close();
+  });
+});
+
+describe("the cache of documents", () => {
+  it("never outlives a change, a deletion or an undone unit", () => {
+    const store = storeWith([{ id: "x", n: 1 }]);
+    const put = (n: number) => {
+      store.put({ id: "x", partition: "p", creation_date: 0, n });
+    };
+    expect(store.get("x")).toMatchObject({ n: 1 });
+    put(2);
+    expect(store.get("x")).toMatchObject({ n: 2 });
+    const undone = () =>
+      store.unit(() => {
+        put(3);
+        expect(store.get("x")).toMatchObject({ n: 3 });
+        throw new Error("stop");
+      });
+    expect(undone).toThrow("stop");
+    expect(store.get("x")).toMatchObject({ n: 2 });
+    store.delete("x");
+    expect(store.get("x")).toBeUndefined();
+    store.close();
+  });
+
+  it("is bounded: the document used longest ago goes first", () => {
+    const cache = new DocumentCache();
+    const document = (id: string) => ({ id, partition: "p", creation_date: 0 });
+    for (let index = 0; index < 80; index++) {
+      cache.set(document(`d${index}`), 100_000);
+      cache.get("d0");
+    }
+    cache.set(document("one more"), 100_000);
+    expect([cache.get("d0"), cache.get("one more")]).toEqual([document("d0"), document("one more")]);
+    expect(cache.get("d1")).toBeUndefined();
+    cache.set(document("huge"), 100_001);
+    expect(cache.get("huge")).toBeUndefined();
   });
 });
 

@@ -80,7 +80,8 @@ async function answerCors(request: FastifyRequest, reply: FastifyReply): Promise
 }
 
 function isWebhook(request: FastifyRequest): boolean {
-  return new URLSearchParams(request.raw.url?.split("?").slice(1).join("?")).has("webhook");
+  const [, ...query] = (request.raw.url ?? "").split("?");
+  return query.length > 0 && new URLSearchParams(query.join("?")).has("webhook");
 }
 
 /** No webhook is configured; a body is read before the name all the same. */

@@ -15,7 +15,7 @@ export function createPartition(world: World, name: string): void {
 }
 
 export function hasPartition(world: World, name: string): boolean {
-  return world.store.getText(recordId(name)) !== undefined;
+  return world.store.get(recordId(name)) !== undefined;
 }
 
 export function deletePartition(world: World, name: string): void {

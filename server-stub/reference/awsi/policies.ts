@@ -23,11 +23,6 @@ export function mayAccess(
   return verdict ?? meetsRule(ruleOf(world, mode, partition), user, item);
 }
 
-/** Whether reading a whole partition asks nothing of the single item, so that items need not be looked at. */
-export function isReadFree(world: World, partition: string): boolean {
-  return world.settings.itemPolicy === undefined && ruleOf(world, "read", partition) === "everybody";
-}
-
 function ruleOf(world: World, mode: PolicyMode, partition: string): PolicyRule {
   const { policies } = world.settings;
   const own = policies !== undefined && Object.hasOwn(policies, partition) ? policies[partition]?.[mode] : undefined;

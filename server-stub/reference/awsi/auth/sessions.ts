@@ -11,8 +11,8 @@ export const sessionHandlers: Handlers<
   "cloud.auth.get_session_count": ({ world }) => ({ item: { count: world.store.count("session") } }),
 
   "cloud.auth.get_sessions": ({ world, body }) => {
-    const sessions = world.store.scan({ partition: "session", reverse: true, after: readTextKey(body.start_key) });
-    const page = takePage(sessions, pageLimit(body.limit));
+    const scan = { partition: "session", reverse: true, after: readTextKey(body.start_key) };
+    const page = takePage(world.store, scan, pageLimit(body.limit));
     return { items: page.items as readonly Session[], end_key: textKey(page.last) };
   },
 

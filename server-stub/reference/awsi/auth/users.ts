@@ -52,8 +52,13 @@ export const userHandlers: Handlers<
   },
 
   "cloud.auth.get_users": ({ world, caller, body }) => {
-    const users = world.store.scan({ partition: "user", reverse: true, after: readIndexedKey(body.start_key) });
-    const page = takePage(users, pageLimit(body.limit), (user) => body.show_system_user || !isSystemUser(user));
+    const scan = { partition: "user", reverse: true, after: readIndexedKey(body.start_key) };
+    const page = takePage(
+      world.store,
+      scan,
+      pageLimit(body.limit),
+      (user) => body.show_system_user || !isSystemUser(user),
+    );
     const items = page.items.map((user) => shownUser(world, caller, user as User));
     return { items, end_key: indexedKey(page, undefined, body.start_key) };
   },

@@ -18,8 +18,8 @@ export const queryHandlers: Handlers<
   "cloud.database.get_items": ({ world, caller, body }) => {
     const { partition, start_key, limit, reverse = false } = body;
     if (!hasPartition(world, partition)) throw new AwsiFailure("permission denied", NOTHING);
-    const items = world.store.scan({ partition, reverse, after: readTextKey(start_key) });
-    const page = takePage(items, pageLimit(limit));
+    const scan = { partition, reverse, after: readTextKey(start_key) };
+    const page = takePage(world.store, scan, pageLimit(limit));
     const readable = page.items.filter((item) => mayAccess(world, "read", partition, caller, item));
     return { items: readable, end_key: textKey(page.last) };
   },
@@ -28,8 +28,8 @@ export const queryHandlers: Handlers<
     const { partition, query, start_key, limit, reverse = false, sort_key } = body;
     if (!hasPartition(world, partition)) throw new AwsiFailure("no such partition", NOTHING);
     const sortField = sort_key === "creation_date" ? undefined : sort_key;
-    const items = world.store.scan({ partition, sortField, reverse, after: readIndexedKey(start_key) });
-    const page = takePage(items, pageLimit(limit), compileQuery(query));
+    const scan = { partition, sortField, reverse, after: readIndexedKey(start_key) };
+    const page = takePage(world.store, scan, pageLimit(limit), compileQuery(query));
     const readable = page.items.filter((item) => mayAccess(world, "read", partition, caller, item));
     return { items: readable, end_key: indexedKey(page, sortField, start_key) };
   },
