@@ -1,4 +1,6 @@
 /** A reference server on a free port, and callers for it over real HTTP. */
+import { expect } from "vitest";
+import type { Exchange } from "../../server-stub/awsi/index.ts";
 import { startReferenceServer, type ReferenceServerOptions } from "../../server-stub/reference/serve.ts";
 
 export interface Answer {
@@ -16,6 +18,7 @@ export interface RunningServer {
   readonly admin: Caller;
   /** Any body; the answer's text with its status and headers. */
   readonly post: (body: string | Uint8Array, query?: string, headers?: Record<string, string>) => Promise<Received>;
+  /** Also fails if an answer broke the spec. */
   readonly close: () => Promise<void>;
 }
 
@@ -30,7 +33,14 @@ export const ADMIN = { email: "root@system.com", password: "correct horse batter
 
 export async function startServer(options: Partial<ReferenceServerOptions> = {}): Promise<RunningServer> {
   const settings = { admin: ADMIN, ...options.settings };
-  const { url, lines, close } = await startReferenceServer({ apis: ["awsi"], port: 0, ...options, settings });
+  const issues: unknown[] = [];
+  const watch = {
+    validateResponses: true,
+    onExchange: ({ operationId, responseIssues }: Exchange) =>
+      void issues.push(...responseIssues.map((issue) => ({ operationId, ...issue }))),
+  };
+  const server = await startReferenceServer({ apis: ["awsi"], port: 0, watch, ...options, settings });
+  const { url, lines } = server;
   const call = callerOf(url);
   const { session_id } = await call("cloud.auth.login", settings.admin);
   return {
@@ -39,7 +49,10 @@ export async function startServer(options: Partial<ReferenceServerOptions> = {})
     call,
     admin: withSession(call, session_id as string),
     post: (body, query = "", headers = {}) => post(`${url}/${query}`, body, headers),
-    close,
+    close: async () => {
+      await server.close();
+      expect(issues).toEqual([]);
+    },
   };
 }
 
