@@ -1,5 +1,5 @@
 /** The report for people: a table of groups by language, then what failed and how to run it again. */
-import type { Failure, Skip } from "./case.ts";
+import type { Failure, Fault, Skip } from "./case.ts";
 import type { LanguageReport, SpecReport } from "./report.ts";
 
 const mostFailures = 25;
@@ -64,18 +64,34 @@ function operationCell({ groups }: LanguageReport): string {
 function failureLines(language: string, { compile, failures }: LanguageReport): readonly string[] {
   const lines = [
     ...compile.errors.slice(0, mostFailures).map((error) => `  compile: ${error}`),
-    ...failures.slice(0, mostFailures).flatMap(failureLine),
+    ...byFault(failures).slice(0, mostFailures).flatMap(failureLine),
   ];
-  const [first] = failures;
+  const [first] = byFault(failures);
   if (lines.length === 0) return [];
   const rest = failures.length - mostFailures;
   return [
     "",
-    `${language}: ${compile.errors.length + failures.length} failed`,
+    `${language}: ${compile.errors.length + failures.length} failed (${faultCounts(compile.errors.length, failures)})`,
     ...lines,
     ...(rest > 0 ? [`  … and ${rest} more; --report FILE lists them all`] : []),
     ...(first === undefined ? [] : [`  Run one again: awsi-gen conformance --lang ${language} --case "${first.id}" …`]),
   ];
+}
+
+const faults: readonly Fault[] = ["sdk", "server", "spec"];
+
+/** What we can mend first: large documents contradict their own examples by the hundred. */
+function byFault(failures: readonly Failure[]): readonly Failure[] {
+  return faults.flatMap((fault) => failures.filter((failure) => failure.fault === fault));
+}
+
+function faultCounts(compileErrors: number, failures: readonly Failure[]): string {
+  const counts = faults.map((fault) => [fault, failures.filter((failure) => failure.fault === fault).length] as const);
+  const all = [["compile", compileErrors] as const, ...counts];
+  return all
+    .filter(([, count]) => count > 0)
+    .map(([what, count]) => `${what} ${count}`)
+    .join(", ");
 }
 
 function failureLine({ id, fault, reason }: Failure): readonly string[] {

@@ -104,7 +104,7 @@ export class ValueMaker {
     let found = effective(root, schema);
     for (let round = 0; found.alternatives.length > 0; round += 1) {
       if (round > deepest) throw new Impossible("unions nest without end");
-      const isStrange = this.#mayBeStrange(path) && found.alternatives.some(({ keyword }) => keyword !== "if");
+      const isStrange = this.#mayBeStrange(path) && found.alternatives.some((group) => this.#isUnion(group));
       if (isStrange && !this.leftTheDocument) return undefined;
       const parts = found.alternatives.map((group, index) => this.#branch(group, `${path}|${round}.${index}`, depth));
       found = effective(root, { allOf: [found.schema, ...parts] });
@@ -116,6 +116,11 @@ export class ValueMaker {
   /** A union of results and error envelopes is closed: what is neither is no answer at all. */
   #mayBeStrange(path: string): boolean {
     return this.wish.openWorld === "member" && (path !== "" || this.wish.envelope === undefined);
+  }
+
+  /** A type or null is no union: nothing else is expected there. */
+  #isUnion({ keyword, options }: Alternatives): boolean {
+    return keyword !== "if" && options.filter((option) => costOf(this.wish.root, option) > 0).length > 1;
   }
 
   #branch(group: Alternatives, path: string, depth: number): Schema {
@@ -140,7 +145,7 @@ export class ValueMaker {
   /** A member that no branch of the union knows: another discriminator value, or another JSON type. */
   #strangeMember(schema: Schema): Value {
     this.leftTheDocument = true;
-    const group = effective(this.wish.root, schema).alternatives.find(({ keyword }) => keyword !== "if");
+    const group = effective(this.wish.root, schema).alternatives.find((candidate) => this.#isUnion(candidate));
     if (group?.discriminator !== undefined) {
       return { [group.discriminator.propertyName]: unknownText, awsi_field: [1, "two"] };
     }

@@ -112,6 +112,7 @@ describe("a report", () => {
   it("names who is at fault, and how to run a case again", () => {
     const report = languageReport({ compileErrors: [], ran, failures: [failure], skipped: [skip], seconds: 1.25 });
     const text = reportText({ spec: "s.yaml", languages: { one: report } }, "S");
+    expect(text).toContain("one: 1 failed (server 1)");
     expect(text).toContain("server at fault: a:2\n    why\n    more");
     expect(text).toContain('--case "a:2"');
     expect(text).toMatch(/operations +1\/2/);

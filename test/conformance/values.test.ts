@@ -61,6 +61,8 @@ describe("difference", () => {
     expect(textDifference(true, "true")).toBeUndefined();
     expect(textDifference("007", 7)).toBeDefined();
     expect(textDifference(["a"], ["b"])).toBeDefined();
+    expect(textDifference(["a"], "a")).toBeUndefined();
+    expect(textDifference(["a", "b"], "a")).toBeDefined();
   });
 });
 
