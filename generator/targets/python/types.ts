@@ -105,6 +105,11 @@ export class Types {
     return new Printer(this, use, new Set(), isParameter).union(members);
   }
 
+  /** What a caller may pass where any of the types will do. */
+  alternatives(members: readonly TypeReference[], use: NameUse, shadowed: ReadonlySet<string>): string {
+    return new Printer(this, use, shadowed, true).any(members);
+  }
+
   /** What the runtime reads: plain names, looked up in the package of types. */
   expression(type: TypeReference): string {
     return this.field(type, { library: () => undefined, declared: (_, name) => name });
@@ -126,6 +131,10 @@ class Printer {
 
   print(type: TypeReference): string {
     return joined(this.#alternatives(type));
+  }
+
+  any(members: readonly TypeReference[]): string {
+    return joined(members.flatMap((member) => this.#alternatives(member)));
   }
 
   union(members: readonly TypeReference[]): string {

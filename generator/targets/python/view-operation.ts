@@ -93,8 +93,10 @@ function signatureItems(scene: OperationScene, operation: Operation): readonly s
   const names = scene.symbols.operation(operation.id).parameters;
   const print = (argument: Argument): string => {
     const name = names.get(argument.key) ?? argument.key;
-    const type = scene.types.parameter(argument.type, scene.use, scene.shadowed);
-    return isNeeded(argument) ? `${name}: ${type}` : `${name}: ${type} | NotGiven = NOT_GIVEN`;
+    const type = argumentType(scene, operation, argument);
+    return isNeeded(argument)
+      ? fitted(`${name}: `, type, "")
+      : fitted(`${name}: `, `${type} | NotGiven`, " = NOT_GIVEN");
   };
   const visible = visibleArguments(operation);
   const positional = visible.filter((argument) => argument.source === "path" && isNeeded(argument));
@@ -106,6 +108,33 @@ function signatureItems(scene: OperationScene, operation: Operation): readonly s
     ...(named.length > 0 ? ["*", ...named.map(print)] : []),
     "**options: Unpack[RequestOptions]",
   ];
+}
+
+/** A body of several media types may be whatever one of them takes. */
+function argumentType({ types, use, shadowed }: OperationScene, operation: Operation, argument: Argument): string {
+  if (argument.source !== "body" || operation.bodyMode !== "choice")
+    return types.parameter(argument.type, use, shadowed);
+  const choices = operation.requestBody?.contents.map(({ type }) => type) ?? [];
+  return types.alternatives(choices, use, shadowed);
+}
+
+/** A parameter that is too long for its line breaks before each member of its union, as ruff does. */
+function fitted(head: string, type: string, tail: string): string {
+  const line = head + type + tail;
+  return line.length + 9 <= width ? line : head + unionMembers(type).join("\n| ") + tail;
+}
+
+/** The members of a union's text: cut at the bars that stand in no brackets or quotes. */
+function unionMembers(type: string): readonly string[] {
+  const members = [""];
+  let depth = 0;
+  for (const token of type.match(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'| \| |[[\]]|[^[\]"' ]+| /g) ?? []) {
+    if (token === "[") depth += 1;
+    if (token === "]") depth -= 1;
+    if (token === " | " && depth === 0) members.push("");
+    else members.push((members.pop() ?? "") + token);
+  }
+  return members;
 }
 
 function body(scene: OperationScene, operation: Operation, isCoroutine: boolean): string {

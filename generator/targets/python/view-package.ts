@@ -33,7 +33,12 @@ function errorsView(scene: PackageScene): ErrorsView {
       code: literal(code),
     };
   });
-  return { root: rootError(scene), title: docComment([`Root of all errors of ${scene.api.info.title}.`], 4), codes };
+  return {
+    root: rootError(scene),
+    title: docComment([`Root of all errors of ${scene.api.info.title}.`], 4),
+    hasCodes: codes.length > 0,
+    codes,
+  };
 }
 
 function initView({ api, symbols }: PackageScene): InitView {

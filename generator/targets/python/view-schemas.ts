@@ -139,6 +139,7 @@ const errors = t.Object(
   {
     root: t.String(),
     title: t.String(),
+    hasCodes: t.Boolean(),
     codes: t.Array(t.Object({ name: t.String(), doc: t.String(), code: t.String() }, strict)),
   },
   strict,
@@ -198,6 +199,7 @@ const testee = t.Object(
     client: t.String(),
     hasGeneric: t.Boolean(),
     generic: t.String(),
+    hasSchemes: t.Boolean(),
     schemes: text,
     operations: t.Array(
       t.Object({ id: t.String(), access: t.String(), result: t.String(), arguments: t.String() }, strict),

@@ -18,14 +18,18 @@ function testeeView(scene: PackageScene): TesteeView {
     client: symbols.client,
     hasGeneric: generic !== undefined,
     generic: generic ?? "",
+    hasSchemes: authParameters(scene).length > 0,
     schemes: authParameters(scene).map(({ scheme, name }) => ({
       text: `${stringLiteral(scheme.name)}: ${stringLiteral(name)}`,
     })),
     operations: api.services.flatMap((service) =>
       service.operations.map((operation) => {
         const { method, parameters } = symbols.operation(operation.id);
-        const items = visibleArguments(operation).map(({ key, type }) => {
-          const facts = [parameters.get(key) ?? key, types.expression(type)].map(stringLiteral);
+        const contents = operation.bodyMode === "choice" ? (operation.requestBody?.contents ?? []) : [];
+        const items = visibleArguments(operation).map(({ key, type, source }) => {
+          const choices = source === "body" && contents.length > 0 ? contents.map((content) => content.type) : [type];
+          const expression = [...new Set(choices.map((choice) => types.expression(choice)))].join(" | ");
+          const facts = [parameters.get(key) ?? key, expression].map(stringLiteral);
           return nested(`${stringLiteral(key)}: (`, facts, ")", 12);
         });
         const { result } = operation;

@@ -22,11 +22,12 @@ from .codec import (
     LiteralCodec,
     MapCodec,
     NullableCodec,
+    OpenCodec,
     ScalarCodec,
     TextCodec,
     TupleCodec,
 )
-from .fields import plan_of
+from .fields import ModelCodec, plan_of
 from .files import BINARY
 from .model import ApiModel, Unknown
 from .namespace import TypeNamespace
@@ -105,12 +106,23 @@ def _build(names: TypeNamespace, hint: Any) -> Codec:
 def _union(names: TypeNamespace, arguments: tuple[Any, ...]) -> Codec:
     members = [item for item in arguments if item not in (_NONE, Unknown)]
     # An open enum is ``Literal[...] | str``: the wider type says it all.
-    if any(item in (str, int, float) for item in members):
-        members = [item for item in members if get_origin(item) is not Literal]
+    enum = [item for item in members if get_origin(item) is Literal]
+    if any(item in (str, int, float, bool) for item in members):
+        members = [item for item in members if item not in enum]
     codecs = [_build(names, item) for item in members]
-    open_world = Unknown in arguments
-    one = codecs[0] if len(codecs) == 1 and not open_world else BestMatchCodec(codecs)
-    return NullableCodec(one) if _NONE in arguments else one
+    if len(codecs) > 1 or Unknown in arguments:
+        one: Codec = BestMatchCodec(codecs)
+    else:
+        one = OpenCodec(codecs[0], _same) if enum else codecs[0]
+    if _NONE not in arguments:
+        return one
+    # ``oneOf: [Pet, null]`` is a union too: another member may join it.
+    named = isinstance(members[0], TypeAliasType) or isinstance(one, ModelCodec)
+    return NullableCodec(OpenCodec(one, Unknown) if named else one)
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 @cache

@@ -197,6 +197,31 @@ class NullableCodec(Codec):
         return 1 if decoded is None else self.of.score(decoded)
 
 
+class OpenCodec(Codec):
+    """A type that the API may widen: an enum, or one member of a union.
+
+    Where nothing depends on the choice, a value that does not fit is kept as it is.
+    """
+
+    def __init__(self, of: Codec, keep: Callable[[Any], Any]) -> None:
+        self.of, self.keep = of, keep
+
+    def decode(self, value: Any, exact: bool) -> Any:
+        try:
+            return self.of.decode(value, exact)
+        except Mismatch as mismatch:
+            # Deeper down it is the value that is wrong, not the type that is new.
+            if exact or mismatch.path:
+                raise
+            return self.keep(value)
+
+    def encode(self, value: Any, request: bool) -> Any:
+        return self.of.encode(value, request)
+
+    def score(self, decoded: Any) -> float:
+        return self.of.score(decoded)
+
+
 class ListCodec(Codec):
     """An array of one type."""
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, cast
 from .authentication import Placed
 from .bodies import Body, write_body
 from .build import codec_for
+from .files import is_file
 from .json_text import at_pointer, dumps, is_object
 from .namespace import TypeNamespace
 from .operation import Content, Operation, Param, RequestOptions
@@ -96,7 +97,10 @@ def draft_operation(
         )
         if value is NOT_GIVEN:
             continue
-        encoded = codec_for(names, param.type).encode(value, True)
+        expression = param.type
+        if param.where == "body" and len(operation.contents) > 1:
+            expression = _choose(operation, options.get("content_type"), value).type
+        encoded = codec_for(names, expression).encode(value, True)
         if param.where == "path":
             path = path.replace("{" + param.wire + "}", _path_text(param, encoded))
         else:
@@ -144,17 +148,18 @@ def _write_content(draft: Draft, operation: Operation[Any], options: RequestOpti
 
 
 def _choose(operation: Operation[Any], media_type: str | None, value: Any) -> Content:
+    """The media type that the caller names, else the first one that the value can be."""
     if media_type is None:
-        if is_object(value) or not isinstance(value, bytes):
-            return operation.contents[0]
-        binary = [content for content in operation.contents if content.kind == "binary"]
-        return (binary or list(operation.contents))[0]
+        wanted = "text" if isinstance(value, str) else "binary" if is_file(value) else ""
+        first = operation.contents[0]
+        if wanted and first.kind not in (wanted, "multipart") and first.type not in ("str", "Any"):
+            return next((one for one in operation.contents if one.kind == wanted), first)
+        return first
     for content in operation.contents:
         if content.media_type == media_type:
             return content
     # A wildcard (``image/*``) takes any type that the caller names.
-    kind = operation.contents[0]
-    return kind._replace(media_type=media_type)
+    return operation.contents[0]._replace(media_type=media_type)
 
 
 def next_arguments(arguments: Mapping[str, Any], request: str, value: Any) -> dict[str, Any]:

@@ -137,8 +137,10 @@ class Reader:
 
     def decode(self, operation: Operation[Any], raw: RawResponse) -> Any:
         """The operation's result."""
-        if operation.result == "none" or not raw.content:
+        if operation.result == "none":
             return None
+        if not raw.content:
+            return b"" if operation.result == "binary" else None
         content = choose_content(
             operation.responses, raw.status, raw.headers.get("content-type", "")
         )

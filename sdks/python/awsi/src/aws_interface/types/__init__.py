@@ -7,106 +7,106 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ._page_key import PageKey, PageKeyParam
-    from ._login_method import LoginMethod, LoginMethodValues
-    from ._user import User
-    from ._session import Session
-    from ._count import Count
-    from ._user_group import UserGroup
-    from ._item import Item
-    from ._query_option import QueryOption, QueryOptionValues
-    from ._query_condition import QueryCondition, QueryConditionValues
-    from ._query_clause import QueryClause, QueryClauseParam
-    from ._query_tuple import QueryTuple, QueryTupleParam
-    from ._query_instruction import QueryInstruction, QueryInstructionParam
-    from ._file_item import FileItem
-    from ._log_item import LogItem
-    from ._sdk_config import SdkConfig, SdkConfigParam
-    from ._function_item import FunctionItem
-    from ._function_file_type import FunctionFileType, FunctionFileTypeValues
-    from ._function_file import FunctionFile
-    from ._function_test import FunctionTest
-    from ._schedule_expression import ScheduleExpression
-    from ._schedule import Schedule
-    from ._email_provider import EmailProvider
     from ._attach_group_permission_result import AttachGroupPermissionResult
     from ._attach_user_group_result import AttachUserGroupResult
-    from ._change_password_result import ChangePasswordResult
     from ._change_password_admin_result import ChangePasswordAdminResult
-    from ._delete_my_membership_result import DeleteMyMembershipResult
-    from ._delete_sessions_result import DeleteSessionsResult
-    from ._delete_user_result import DeleteUserResult
-    from ._delete_user_group_result import DeleteUserGroupResult
-    from ._find_password_result import FindPasswordResult
-    from ._get_all_permissions_result import GetAllPermissionsResult
-    from ._get_me_result import GetMeResult
-    from ._get_session_result import GetSessionResult
-    from ._get_session_count_result import GetSessionCountResult
-    from ._get_sessions_result import GetSessionsResult
-    from ._get_user_result import GetUserResult
-    from ._get_user_by_email_result import GetUserByEmailResult
-    from ._get_user_count_result import GetUserCountResult
-    from ._get_user_groups_result import GetUserGroupsResult
-    from ._get_users_result import GetUsersResult
-    from ._guest_result import GuestResult
-    from ._login_result import LoginResult
-    from ._login_facebook_result import LoginFacebookResult
-    from ._login_google_result import LoginGoogleResult
-    from ._login_kakao_result import LoginKakaoResult
-    from ._login_naver_result import LoginNaverResult
-    from ._logout_result import LogoutResult
-    from ._put_user_group_result import PutUserGroupResult
-    from ._refresh_session_result import RefreshSessionResult
-    from ._register_result import RegisterResult
-    from ._register_admin_result import RegisterAdminResult
-    from ._set_me_result import SetMeResult
-    from ._set_user_result import SetUserResult
-    from ._update_user_result import UpdateUserResult
-    from ._create_item_result import CreateItemResult
-    from ._create_partition_result import CreatePartitionResult
-    from ._delete_item_result import DeleteItemResult
-    from ._delete_items_result import DeleteItemsResult
-    from ._delete_partition_result import DeletePartitionResult
-    from ._delete_partitions_result import DeletePartitionsResult
-    from ._get_item_result import GetItemResult
-    from ._get_item_count_result import GetItemCountResult
-    from ._get_items_result import GetItemsResult
-    from ._put_item_field_result import PutItemFieldResult
-    from ._query_items_result import QueryItemsResult
-    from ._update_item_result import UpdateItemResult
-    from ._delete_b64_result import DeleteB64Result
-    from ._download_b64_result import DownloadB64Result
-    from ._get_b64_info_items_result import GetB64InfoItemsResult
-    from ._upload_b64_result import UploadB64Result
-    from ._create_log_result import CreateLogResult
-    from ._get_logs_result import GetLogsResult
-    from ._create_function_result import CreateFunctionResult
-    from ._create_function_test_result import CreateFunctionTestResult
-    from ._create_trigger_result import CreateTriggerResult
-    from ._delete_function_result import DeleteFunctionResult
-    from ._delete_function_test_result import DeleteFunctionTestResult
-    from ._get_function_result import GetFunctionResult
-    from ._get_function_file_result import GetFunctionFileResult
-    from ._get_function_file_paths_result import GetFunctionFilePathsResult
-    from ._get_function_tests_result import GetFunctionTestsResult
-    from ._get_functions_result import GetFunctionsResult
-    from ._run_function_result import RunFunctionResult
-    from ._update_function_result import UpdateFunctionResult
-    from ._create_schedule_result import CreateScheduleResult
-    from ._delete_schedule_result import DeleteScheduleResult
-    from ._get_schedule_result import GetScheduleResult
-    from ._get_schedules_result import GetSchedulesResult
+    from ._change_password_result import ChangePasswordResult
+    from ._count import Count
     from ._create_email_provider_result import CreateEmailProviderResult
-    from ._delete_email_provider_result import DeleteEmailProviderResult
-    from ._get_email_provider_result import GetEmailProviderResult
-    from ._get_email_providers_result import GetEmailProvidersResult
-    from ._send_email_result import SendEmailResult
-    from ._send_sms_result import SendSmsResult
-    from ._update_email_provider_result import UpdateEmailProviderResult
+    from ._create_function_result import CreateFunctionResult
     from ._create_function_test_request_test_input import (
         CreateFunctionTestRequestTestInput,
         CreateFunctionTestRequestTestInputParam,
     )
+    from ._create_function_test_result import CreateFunctionTestResult
+    from ._create_item_result import CreateItemResult
+    from ._create_log_result import CreateLogResult
+    from ._create_partition_result import CreatePartitionResult
+    from ._create_schedule_result import CreateScheduleResult
+    from ._create_trigger_result import CreateTriggerResult
+    from ._delete_b64_result import DeleteB64Result
+    from ._delete_email_provider_result import DeleteEmailProviderResult
+    from ._delete_function_result import DeleteFunctionResult
+    from ._delete_function_test_result import DeleteFunctionTestResult
+    from ._delete_item_result import DeleteItemResult
+    from ._delete_items_result import DeleteItemsResult
+    from ._delete_my_membership_result import DeleteMyMembershipResult
+    from ._delete_partition_result import DeletePartitionResult
+    from ._delete_partitions_result import DeletePartitionsResult
+    from ._delete_schedule_result import DeleteScheduleResult
+    from ._delete_sessions_result import DeleteSessionsResult
+    from ._delete_user_group_result import DeleteUserGroupResult
+    from ._delete_user_result import DeleteUserResult
+    from ._download_b64_result import DownloadB64Result
+    from ._email_provider import EmailProvider
+    from ._file_item import FileItem
+    from ._find_password_result import FindPasswordResult
+    from ._function_file import FunctionFile
+    from ._function_file_type import FunctionFileType, FunctionFileTypeValues
+    from ._function_item import FunctionItem
+    from ._function_test import FunctionTest
+    from ._get_all_permissions_result import GetAllPermissionsResult
+    from ._get_b64_info_items_result import GetB64InfoItemsResult
+    from ._get_email_provider_result import GetEmailProviderResult
+    from ._get_email_providers_result import GetEmailProvidersResult
+    from ._get_function_file_paths_result import GetFunctionFilePathsResult
+    from ._get_function_file_result import GetFunctionFileResult
+    from ._get_function_result import GetFunctionResult
+    from ._get_function_tests_result import GetFunctionTestsResult
+    from ._get_functions_result import GetFunctionsResult
+    from ._get_item_count_result import GetItemCountResult
+    from ._get_item_result import GetItemResult
+    from ._get_items_result import GetItemsResult
+    from ._get_logs_result import GetLogsResult
+    from ._get_me_result import GetMeResult
+    from ._get_schedule_result import GetScheduleResult
+    from ._get_schedules_result import GetSchedulesResult
+    from ._get_session_count_result import GetSessionCountResult
+    from ._get_session_result import GetSessionResult
+    from ._get_sessions_result import GetSessionsResult
+    from ._get_user_by_email_result import GetUserByEmailResult
+    from ._get_user_count_result import GetUserCountResult
+    from ._get_user_groups_result import GetUserGroupsResult
+    from ._get_user_result import GetUserResult
+    from ._get_users_result import GetUsersResult
+    from ._guest_result import GuestResult
+    from ._item import Item
+    from ._log_item import LogItem
+    from ._login_facebook_result import LoginFacebookResult
+    from ._login_google_result import LoginGoogleResult
+    from ._login_kakao_result import LoginKakaoResult
+    from ._login_method import LoginMethod, LoginMethodValues
+    from ._login_naver_result import LoginNaverResult
+    from ._login_result import LoginResult
+    from ._logout_result import LogoutResult
+    from ._page_key import PageKey, PageKeyParam
+    from ._put_item_field_result import PutItemFieldResult
+    from ._put_user_group_result import PutUserGroupResult
+    from ._query_clause import QueryClause, QueryClauseParam
+    from ._query_condition import QueryCondition, QueryConditionValues
+    from ._query_instruction import QueryInstruction, QueryInstructionParam
+    from ._query_items_result import QueryItemsResult
+    from ._query_option import QueryOption, QueryOptionValues
+    from ._query_tuple import QueryTuple, QueryTupleParam
+    from ._refresh_session_result import RefreshSessionResult
+    from ._register_admin_result import RegisterAdminResult
+    from ._register_result import RegisterResult
+    from ._run_function_result import RunFunctionResult
+    from ._schedule import Schedule
+    from ._schedule_expression import ScheduleExpression
+    from ._sdk_config import SdkConfig, SdkConfigParam
+    from ._send_email_result import SendEmailResult
+    from ._send_sms_result import SendSmsResult
+    from ._session import Session
+    from ._set_me_result import SetMeResult
+    from ._set_user_result import SetUserResult
+    from ._update_email_provider_result import UpdateEmailProviderResult
+    from ._update_function_result import UpdateFunctionResult
+    from ._update_item_result import UpdateItemResult
+    from ._update_user_result import UpdateUserResult
+    from ._upload_b64_result import UploadB64Result
+    from ._user import User
+    from ._user_group import UserGroup
 else:
     _MODULES = {
         "AttachGroupPermissionResult": "_attach_group_permission_result",

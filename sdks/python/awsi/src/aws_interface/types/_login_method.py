@@ -17,7 +17,8 @@ LoginMethod = TypeAliasType(
             "google_login",
             "naver_login",
             "kakao_login",
-        ] | str,
+        ]
+        | str,
         AliasInfo(__name__),
     ],
 )
