@@ -83,5 +83,5 @@ await main(async () => {
   } finally {
     await server.stop();
   }
-  console.log(`\nThe SDKs are in sdks/<language>/awsi. Next: npx awsi-gen --help`);
+  console.log(`\nThe SDKs are in sdks/<language>/awsi. Next: npx -- awsi-gen --help`);
 });
