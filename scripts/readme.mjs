@@ -10,6 +10,7 @@ const node = (...args) => run(process.execPath, args, { cwd: root });
 /** Marker → what stands between its two comments. */
 const sections = {
   quickstart: async () => block(await node("scripts/quickstart.mjs")),
+  diagnostic: async () => block(readFileSync(join(root, "test/diagnostics/broken-ref/expected.txt"), "utf8")),
   conformance: async () => block(await node(cli, "conformance", "--api", "awsi", "--lang", "all")),
   bench: async () => withoutSteps(await node("bench/run.mjs")),
 };
