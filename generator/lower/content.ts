@@ -8,8 +8,9 @@ import type {
   TypeReference,
 } from "../ir/index.ts";
 import { prose } from "./node.ts";
-import { type Context, follow } from "./context.ts";
-import { mediaKind, orderedMediaTypes } from "./media.ts";
+import { type Context, follow, report } from "./context.ts";
+import { isSendable } from "./http-name.ts";
+import { isMediaType, mediaKind, orderedMediaTypes } from "./media.ts";
 import { type At, child, entriesOf, field, flag, list, text, toJson } from "./node.ts";
 import { primitive, unknown } from "./primitive.ts";
 import { typeOf } from "./schema.ts";
@@ -18,7 +19,7 @@ import { typeOf } from "./schema.ts";
 export type SchemaLowering = (context: Context, at: At) => TypeReference;
 
 export function lowerContent(context: Context, at: At, lowering: SchemaLowering = typeOf): readonly MediaContent[] {
-  const entries = new Map(entriesOf(at, "content"));
+  const entries = new Map(entriesOf(at, "content").filter(([name, media]) => isUsable(context, name, media.pointer)));
   return orderedMediaTypes([...entries.keys()]).flatMap((mediaType): MediaContent[] => {
     const media = entries.get(mediaType);
     if (media === undefined) return [];
@@ -33,6 +34,15 @@ export function lowerContent(context: Context, at: At, lowering: SchemaLowering 
       },
     ];
   });
+}
+
+/** What is no media type can be neither sent nor recognised. Each place is reported once. */
+function isUsable(context: Context, mediaType: string, pointer: string): boolean {
+  if (isMediaType(mediaType)) return true;
+  const key = `${pointer} media type`;
+  if (!context.reported.has(key)) report(context, "invalid-media-type", { mediaType }, pointer);
+  context.reported.add(key);
+  return false;
 }
 
 /** A wildcard is JSON unless its schema says octets. */
@@ -69,7 +79,7 @@ export function isStyle(style: string | undefined): style is ParameterStyle {
 }
 
 function lowerEncoding(context: Context, propertyName: string, at: At): PartEncoding {
-  const contentType = text(at.node, "contentType");
+  const contentType = contentTypeOf(context, at);
   const style = text(at.node, "style");
   const explode = field(at.node, "explode");
   return {
@@ -82,8 +92,17 @@ function lowerEncoding(context: Context, propertyName: string, at: At): PartEnco
   };
 }
 
+/** One media type or several, separated by commas (OpenAPI 3.1, section 4.8.15.1). */
+function contentTypeOf(context: Context, at: At): string | undefined {
+  const contentType = text(at.node, "contentType");
+  const isFine = contentType?.split(",").every((one) => isUsable(context, one.trim(), `${at.pointer}/contentType`));
+  return isFine === true ? contentType : undefined;
+}
+
 export function lowerHeaders(context: Context, at: At): readonly ResponseHeader[] {
-  return entriesOf(at, "headers").map(([wireName, header]) => {
+  const headers = entriesOf(at, "headers");
+  const usable = headers.filter(([name, { pointer }]) => isSendable(context, "header", name, pointer));
+  return usable.map(([wireName, header]) => {
     const here = follow(context, header);
     const docs = prose(here.node, "description");
     const schema = schemaOrContent(here);

@@ -3,6 +3,11 @@ import type { MediaKind } from "../ir/index.ts";
 import type { Node } from "../source/source-document.ts";
 import { isObject } from "./node.ts";
 
+/** `type/subtype`, wildcards included, and parameters of any form (RFC 9110, section 8.3.1). */
+export function isMediaType(text: string): boolean {
+  return /^\s*[!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+\s*(;[\t\x20-\x7e]*)?$/.test(text);
+}
+
 /** Decided from the name alone; wildcards that may be JSON are taken for it, parameters are ignored. */
 export function mediaKind(mediaType: string): MediaKind {
   const name = (mediaType.split(";")[0] ?? "").trim().toLowerCase();
@@ -34,6 +39,6 @@ export function orderedMediaTypes(mediaTypes: readonly string[]): readonly strin
 /** What a media type adds to the name of its inline schema: nothing for the first, its kind for others. */
 export function mediaSuffix(content: Node | undefined, mediaType: string): string {
   if (!isObject(content)) return "";
-  const [first] = orderedMediaTypes(Object.keys(content));
+  const [first] = orderedMediaTypes(Object.keys(content).filter(isMediaType));
   return first === mediaType ? "" : mediaKind(mediaType);
 }

@@ -18,6 +18,8 @@ export interface Merged {
   readonly required: Set<string>;
   /** Schemas for properties that are not named. */
   readonly additional: At[];
+  /** Schemas for those whose names match a pattern; they say nothing of the other names. */
+  readonly patterns: At[];
   isClosed: boolean;
   /** `additionalProperties: true` or `{}` is written down. */
   isOpen: boolean;
@@ -32,6 +34,7 @@ export function emptyMerge(): Merged {
     properties: new Map(),
     required: new Set(),
     additional: [],
+    patterns: [],
     isClosed: false,
     isOpen: false,
     unions: [],
@@ -44,6 +47,7 @@ export function copyMerge(merged: Merged): Merged {
     properties: new Map(merged.properties),
     required: new Set(merged.required),
     additional: [...merged.additional],
+    patterns: [...merged.patterns],
     isClosed: merged.isClosed,
     isOpen: merged.isOpen,
     unions: [],
@@ -71,7 +75,7 @@ function collectAdditional(at: At, merged: Merged): void {
     if (schema === true) merged.isOpen = true;
     if (isObject(schema)) merged.additional.push(child(at, key));
   }
-  for (const [, schema] of entriesOf(at, "patternProperties")) merged.additional.push(schema);
+  for (const [, schema] of entriesOf(at, "patternProperties")) merged.patterns.push(schema);
 }
 
 /** A base that lists its own children must not offer them to a child again. */

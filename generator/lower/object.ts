@@ -15,7 +15,8 @@ export function lowerObject(context: Context, at: At): Lowered {
 
 /** An object without named properties is a map, unless it forbids others too. */
 export function lowerMerged(context: Context, merged: Merged): Lowered {
-  if (merged.properties.size > 0 || merged.isClosed) {
+  const isEmpty = merged.isClosed && merged.additional.length + merged.patterns.length === 0;
+  if (merged.properties.size > 0 || isEmpty) {
     return { kind: "shape", shapeKind: "object", build: () => objectShape(context, merged) };
   }
   return asReference({ kind: "map", value: additionalType(context, merged) ?? unknown });
@@ -35,9 +36,14 @@ function additionalOf(context: Context, merged: Merged): ObjectShape["additional
   return { kind: merged.isClosed ? "closed" : "open" };
 }
 
-/** The one type of all further properties; several different ones are any value. */
+/**
+ * The one type of all further properties; several different ones are any value. So are patterns alone:
+ * a name that matches none may hold anything (JSON Schema 2020-12, section 10.3.2.2).
+ */
 function additionalType(context: Context, merged: Merged): TypeReference | undefined {
-  const types = merged.additional.map((at) => typeOf(context, at));
+  const { additional, patterns, isClosed } = merged;
+  if (patterns.length > 0 && additional.length === 0 && !isClosed) return unknown;
+  const types = [...additional, ...patterns].map((at) => typeOf(context, at));
   const [first] = types;
   if (first === undefined) return undefined;
   const text = JSON.stringify(first);

@@ -3,6 +3,7 @@ import type { Parameter, ParameterLocation, ParameterStyle } from "../ir/index.t
 import { annotationsOf, exampleOf } from "./annotations.ts";
 import { isStyle, schemaOrContent } from "./content.ts";
 import { type Context, follow, origin, report } from "./context.ts";
+import { isSendable } from "./http-name.ts";
 import { type At, entriesOf, field, flag, itemsOf, prose, text, toJson } from "./node.ts";
 import { primitive } from "./primitive.ts";
 import { typeOf } from "./schema.ts";
@@ -44,6 +45,8 @@ function lowerParameter(context: Context, path: string, places: ReadonlySet<stri
   // `load` refuses other places; OpenAPI 3.2 adds `querystring`, which is not read.
   if (!isLocation(location)) return [];
   if (location === "header" && ownHeaders.has(name.toLowerCase())) return [];
+  const isHttpName = location === "header" || location === "cookie";
+  if (isHttpName && !isSendable(context, `${location} parameter`, name, at.pointer)) return [];
   if (location === "path" && !places.has(name)) {
     report(context, "unused-path-parameter", { name, path }, at.pointer);
     return [];

@@ -2,6 +2,7 @@
 import type { AuthRequirement, AuthScheme, OAuthFlow } from "../ir/index.ts";
 import type { Node } from "../source/source-document.ts";
 import { type Context, follow, report } from "./context.ts";
+import { isSendable } from "./http-name.ts";
 import { type At, child, childPointer, entriesOf, field, isObject, list, prose, text } from "./node.ts";
 
 export function lowerSecuritySchemes(context: Context): readonly AuthScheme[] {
@@ -15,11 +16,8 @@ function lowerScheme(context: Context, name: string, scheme: At): readonly AuthS
   const docs = { ...(description !== undefined && { docs: description }) };
   const type = text(at.node, "type") ?? "";
   switch (type) {
-    case "apiKey": {
-      const place = text(at.node, "in");
-      const location = place === "query" || place === "cookie" ? place : "header";
-      return [{ kind: "apiKey", name, in: location, wireName: text(at.node, "name") ?? name, ...docs }];
-    }
+    case "apiKey":
+      return apiKeyScheme(context, name, at).map((key) => ({ ...key, ...docs }));
     case "http":
       return [{ ...httpScheme(name, at.node), ...docs }];
     case "oauth2":
@@ -32,6 +30,14 @@ function lowerScheme(context: Context, name: string, scheme: At): readonly AuthS
       report(context, "unsupported-security-scheme", { name, type }, at.pointer);
       return [];
   }
+}
+
+function apiKeyScheme(context: Context, name: string, at: At): readonly AuthScheme[] {
+  const place = text(at.node, "in");
+  const location = place === "query" || place === "cookie" ? place : "header";
+  const wireName = text(at.node, "name") ?? name;
+  const isUsable = location === "query" || isSendable(context, `${location} for an API key`, wireName, at.pointer);
+  return isUsable ? [{ kind: "apiKey", name, in: location, wireName }] : [];
 }
 
 /** Scheme names are case-insensitive (RFC 9110, section 11.1). */
@@ -93,8 +99,11 @@ export function checkRootSecurity(context: Context, schemes: readonly AuthScheme
   lowerSecurity(context, { node: context.document.root, pointer: "" }, schemes);
 }
 
+/** A scheme that was left out has been reported itself. */
 function reportUnknown(context: Context, names: readonly string[], pointer: string): void {
-  for (const name of names) report(context, "unknown-security-scheme", { name }, pointer);
+  const schemes = field(field(context.document.root, "components"), "securitySchemes");
+  const missing = names.filter((name) => field(schemes, name) === undefined);
+  for (const name of missing) report(context, "unknown-security-scheme", { name }, pointer);
 }
 
 function scopesOf(node: Node): readonly string[] {

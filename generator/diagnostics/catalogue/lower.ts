@@ -45,6 +45,16 @@ export const lowerDiagnostics = {
     "warning",
     ({ name, path }) => `The path parameter "${name}" has no place in ${path}; it is left out.`,
   ),
+  "illegal-http-name": entry<{ what: string; name: string }>(
+    "warning",
+    ({ what, name }) => `HTTP allows no ${what} called "${name}"; it is left out.`,
+    () => "Use letters, digits and any of !#$%&'*+-.^_`|~ alone (RFC 9110, section 5.6.2).",
+  ),
+  "invalid-media-type": entry<{ mediaType: string }>(
+    "warning",
+    ({ mediaType }) => `"${mediaType}" is no media type; what it describes is left out.`,
+    () => "Media types look like application/json or image/* (RFC 9110, section 8.3.1).",
+  ),
   "unknown-security-scheme": entry<{ name: string }>(
     "warning",
     ({ name }) => `The security scheme "${name}" is not declared in components/securitySchemes; it is left out.`,

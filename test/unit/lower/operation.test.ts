@@ -61,6 +61,24 @@ describe("parameters", () => {
     expect(codes).toEqual([]);
   });
 
+  test("names that HTTP does not allow are left out, each reported once", () => {
+    const { operation, codes } = lowerYaml(`
+      paths:
+        /a:
+          parameters:
+            - { name: 'X-"', in: header, required: true, schema: { type: string } }
+            - { name: "a b", in: cookie, required: true, schema: { type: string } }
+            - { name: "a b", in: query, schema: { type: string } }
+            - { name: "!#$%&'*+-.^_\`|~9Z", in: header, schema: { type: string } }
+          get: { operationId: a, responses: {} }
+          put: { operationId: b, responses: { "204": { headers: { "": {}, X-Fine: {} } } } }`);
+    for (const id of ["a", "b"]) {
+      expect(operation(id).parameters.map(({ wireName }) => wireName)).toEqual(["a b", "!#$%&'*+-.^_`|~9Z"]);
+    }
+    expect(operation("b").responses[0]?.headers.map(({ wireName }) => wireName)).toEqual(["X-Fine"]);
+    expect(codes).toEqual(["illegal-http-name", "illegal-http-name", "illegal-http-name"]);
+  });
+
   test("places without a parameter are strings, parameters without a place are left out", () => {
     const { operation, codes } = lowerYaml(`
       paths:
@@ -120,6 +138,27 @@ describe("arguments", () => {
         `requestBody: { content: { application/json: { schema: { required: [a], properties: { a: { type: string } } } } } }`,
       ),
     ).toEqual(["bodyField a?: string"]);
+  });
+
+  test("what is no media type is left out, in messages and in parts", () => {
+    const { it, codes } = lowerOperation(`
+      requestBody:
+        content:
+          json: { schema: { type: string } }
+          "application/json; charset=utf-8": { schema: { type: integer } }
+          "image/*": {}
+          "text/plain\r\nX-A: b": {}
+          multipart/form-data:
+            schema: { properties: { a: {}, b: {} } }
+            encoding: { a: { contentType: "image/png, image/*" }, b: { contentType: "text/plain\r\nX-A: b" } }`);
+    const contents = it.requestBody?.contents ?? [];
+    expect(contents.map(({ mediaType }) => mediaType)).toEqual([
+      "application/json; charset=utf-8",
+      "multipart/form-data",
+      "image/*",
+    ]);
+    expect(contents[1]?.encoding.map(({ contentType }) => contentType)).toEqual(["image/png, image/*", undefined]);
+    expect(codes).toEqual(["invalid-media-type", "invalid-media-type", "invalid-media-type"]);
   });
 
   test("several media types: one type is flattened, different ones are a choice, JSON first", () => {

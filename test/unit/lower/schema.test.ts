@@ -71,12 +71,34 @@ describe("objects", () => {
     expect(type("Typed")).toBe("{ a: string; ...integer }");
   });
 
-  test("patternProperties give one type, several give any value", () => {
+  test("patternProperties give one type where no other names may stand, several give any value", () => {
     const { type } = lowerSchemas(`
-      One: { patternProperties: { "^a": { type: string }, "^b": { type: string } } }
-      Many: { patternProperties: { "^a": { type: string }, "^b": { type: integer } } }`);
+      One: { patternProperties: { "^a": { type: string }, "^b": { type: string } }, additionalProperties: false }
+      Many: { patternProperties: { "^a": { type: string }, "^b": { type: integer } }, unevaluatedProperties: false }
+      Same: { patternProperties: { "^a": { type: string } }, additionalProperties: { type: string } }
+      Other: { patternProperties: { "^a": { type: string } }, additionalProperties: { type: integer } }
+      Beside: { properties: { a: { type: integer } }, patternProperties: { "^b": { type: string } }, additionalProperties: false }`);
     expect(type("One")).toBe("= map<string>");
     expect(type("Many")).toBe("= map<unknown>");
+    expect(type("Same")).toBe("= map<string>");
+    expect(type("Other")).toBe("= map<unknown>");
+    expect(type("Beside")).toBe("{ a?: integer; ...string }");
+  });
+
+  test("patternProperties say nothing of names that match none", () => {
+    const { type, api } = lowerSchemas(`
+      Alone: { patternProperties: { "^a": { type: string } } }
+      Open: { patternProperties: { "^a": { type: string } }, additionalProperties: true }
+      Beside: { properties: { a: { type: integer } }, patternProperties: { "^b": { enum: [x] } } }
+      Parts:
+        allOf:
+          - { patternProperties: { "^b": { type: string } } }
+          - { properties: { a: { type: integer } } }`);
+    expect(type("Alone")).toBe("= map<unknown>");
+    expect(type("Open")).toBe("= map<unknown>");
+    expect(type("Beside")).toBe("{ a?: integer; open }");
+    expect(type("Parts")).toBe("{ a?: integer; open }");
+    expect(api.types).toHaveLength(4);
   });
 
   test("properties keep docs, defaults, access, constraints and origin", () => {
