@@ -14,6 +14,12 @@ function legalize(name: string, role: Role): string {
   return identifier.test(letters) ? letters : `_${letters}`;
 }
 
+/** `EtcGmt0` and 2 would read as `EtcGmt02`. */
+function separator(name: string, role: Role): string {
+  if (role === "module") return "-";
+  return /\d$/.test(name) ? "_" : "";
+}
+
 /** Package registries take small ASCII letters, digits and dashes. */
 function packageName(words: readonly string[]): string {
   const ascii = words.map((word) => word.toLowerCase().replace(/[^a-z0-9]+/g, "")).filter((word) => word !== "");
@@ -46,7 +52,7 @@ export const naming: NamingRules = {
   },
   escape: (name) => `${name}_`,
   legalize,
-  disambiguate: (name, n, role) => (role === "module" ? `${name}-${n}` : `${name}${n}`),
+  disambiguate: (name, n, role) => `${name}${separator(name, role)}${n}`,
   packageName,
   moduleName: packageName,
   clientName: () => "Client",

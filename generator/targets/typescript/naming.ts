@@ -38,7 +38,10 @@ function legalize(name: string, role: Role): string {
 }
 
 function disambiguate(name: string, n: number, role: Role): string {
-  return role === "module" ? `${name}-${n}` : role === "error" ? name.replace(/Error$/, `${n}Error`) : `${name}${n}`;
+  if (role === "module") return `${name}-${n}`;
+  const [, stem = "", suffix = ""] = (role === "error" ? /^(.*?)(Error)?$/su : /^(.*)$/su).exec(name) ?? [];
+  // `EtcGmt0` and 2 would read as `EtcGmt02`.
+  return `${stem}${/\d$/.test(stem) ? "_" : ""}${n}${suffix}`;
 }
 
 /** Package registries take small ASCII letters, digits and dashes. */
