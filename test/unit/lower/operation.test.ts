@@ -147,10 +147,10 @@ describe("arguments", () => {
           json: { schema: { type: string } }
           "application/json; charset=utf-8": { schema: { type: integer } }
           "image/*": {}
-          "text/plain\r\nX-A: b": {}
+          "text/plain\\r\\nX-A: b": {}
           multipart/form-data:
             schema: { properties: { a: {}, b: {} } }
-            encoding: { a: { contentType: "image/png, image/*" }, b: { contentType: "text/plain\r\nX-A: b" } }`);
+            encoding: { a: { contentType: "image/png, image/*" }, b: { contentType: "text/plain\\r\\nX-A: b" } }`);
     const contents = it.requestBody?.contents ?? [];
     expect(contents.map(({ mediaType }) => mediaType)).toEqual([
       "application/json; charset=utf-8",
