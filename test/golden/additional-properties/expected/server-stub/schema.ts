@@ -40,6 +40,9 @@ export interface components {
         Prefixed: {
             [key: string]: string;
         };
+        Coded: {
+            [key: string]: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -74,6 +77,7 @@ export interface operations {
                         counts?: components["schemas"]["Counts"];
                         free?: components["schemas"]["Free"];
                         prefixed?: components["schemas"]["Prefixed"];
+                        coded?: components["schemas"]["Coded"];
                     };
                 };
             };

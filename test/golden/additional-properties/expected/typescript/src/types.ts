@@ -20,7 +20,9 @@ export type Counts = { [key: string]: number };
 
 export type Free = { [key: string]: unknown };
 
-export type Prefixed = { [key: string]: string };
+export type Prefixed = { [key: string]: unknown };
+
+export type Coded = { [key: string]: string };
 
 export interface LabelsPutResponse {
   open?: Open | undefined;
@@ -28,4 +30,5 @@ export interface LabelsPutResponse {
   counts?: Counts | undefined;
   free?: Free | undefined;
   prefixed?: Prefixed | undefined;
+  coded?: Coded | undefined;
 }

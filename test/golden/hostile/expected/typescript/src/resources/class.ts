@@ -14,7 +14,6 @@ export interface ClassEvalXParams {
   名字?: types.Object名字 | undefined;
   /** Default: `"\"'`${a}\\\n"`. */
   self?: string | undefined;
-  'X-A"B'?: string | undefined;
 }
 
 const evalXOperation: runtime.OperationSpec = {
@@ -23,12 +22,11 @@ const evalXOperation: runtime.OperationSpec = {
   params: [
     { name: "constructor", in: "path" },
     { name: "self", in: "query" },
-    { name: 'X-A"B', in: "header" },
   ],
   body: {
     contents: [{ type: "application/json", encode: runtime.jsonBody }],
     flat: true,
-    others: ["constructor", "self", 'X-A"B'],
+    others: ["constructor", "self"],
   },
 };
 

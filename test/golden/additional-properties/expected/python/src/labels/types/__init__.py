@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ._closed import Closed
+    from ._coded import Coded
     from ._counts import Counts
     from ._free import Free
     from ._labels_put_response import LabelsPutResponse
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 else:
     _MODULES = {
         "Closed": "_closed",
+        "Coded": "_coded",
         "Counts": "_counts",
         "Free": "_free",
         "LabelsPutResponse": "_labels_put_response",
@@ -39,6 +41,7 @@ else:
 
 __all__ = [
     "Closed",
+    "Coded",
     "Counts",
     "Free",
     "LabelsPutResponse",

@@ -7,6 +7,7 @@ from .._runtime.model import ApiModel
 
 if TYPE_CHECKING:
     from ._closed import Closed
+    from ._coded import Coded
     from ._counts import Counts
     from ._free import Free
     from ._open import Open
@@ -21,3 +22,4 @@ class LabelsPutResponse(ApiModel):
     counts: Counts | None = None
     free: Free | None = None
     prefixed: Prefixed | None = None
+    coded: Coded | None = None

@@ -26,7 +26,6 @@ _EVAL_X: Operation[types.Array] = Operation(
         Param("😀", "😀", "field", "str"),
         Param("名字", "名字", "field", "Object名字"),
         Param("self", "self", "query", "str"),
-        Param('X-A"B', 'X-A"B', "header", "str"),
     ),
     contents=(Content("application/json", "json"),),
     body_required=True,
@@ -49,7 +48,6 @@ class ClassService(Resource):
         parameter__2: str | NotGiven = NOT_GIVEN,
         名字: types.Object名字 | NotGiven = NOT_GIVEN,
         self_: str | NotGiven = NOT_GIVEN,
-        x_a_b: str | NotGiven = NOT_GIVEN,
         **options: Unpack[RequestOptions],
     ) -> types.Array:
         """\"\"\" */ \\.
@@ -64,7 +62,6 @@ class ClassService(Resource):
             parameter__2:
             名字:
             self_: Default: `"\\"'`${a}\\\\\\n"`.
-            x_a_b:
             **options: Timeout, retries, and what to add to the request; see
                 `RequestOptions`.
 
@@ -83,7 +80,6 @@ class ClassService(Resource):
                 "😀": parameter__2,
                 "名字": 名字,
                 "self": self_,
-                'X-A"B': x_a_b,
             },
             options,
         )
@@ -104,7 +100,6 @@ class AsyncClassService(AsyncResource):
         parameter__2: str | NotGiven = NOT_GIVEN,
         名字: types.Object名字 | NotGiven = NOT_GIVEN,
         self_: str | NotGiven = NOT_GIVEN,
-        x_a_b: str | NotGiven = NOT_GIVEN,
         **options: Unpack[RequestOptions],
     ) -> types.Array:
         """\"\"\" */ \\.
@@ -119,7 +114,6 @@ class AsyncClassService(AsyncResource):
             parameter__2:
             名字:
             self_: Default: `"\\"'`${a}\\\\\\n"`.
-            x_a_b:
             **options: Timeout, retries, and what to add to the request; see
                 `RequestOptions`.
 
@@ -138,7 +132,6 @@ class AsyncClassService(AsyncResource):
                 "😀": parameter__2,
                 "名字": 名字,
                 "self": self_,
-                'X-A"B': x_a_b,
             },
             options,
         )
