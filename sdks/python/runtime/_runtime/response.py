@@ -139,17 +139,13 @@ class Reader:
         """The operation's result."""
         if operation.result == "none":
             return None
-        if not raw.content:
-            return b"" if operation.result == "binary" else None
-        content = choose_content(
-            operation.responses, raw.status, raw.headers.get("content-type", "")
-        )
-        if (
-            operation.result == "binary"
-            or content is None
-            or content.kind in ("binary", "multipart")
-        ):
+        media_type = raw.headers.get("content-type", "")
+        content = choose_content(operation.responses, raw.status, media_type)
+        octets = ("binary", "multipart")
+        if operation.result == "binary" or (content is not None and content.kind in octets):
             return raw.content
+        if not raw.content or content is None:
+            return raw.content or None
         if content.kind in ("text", "xml"):
             return raw.content.decode(errors="replace")
         return self.typed(content.type, self.json(raw), operation.payload, raw)

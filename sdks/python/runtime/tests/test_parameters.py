@@ -45,6 +45,7 @@ def test_path(style: str, explode: bool, value: Any, expected: str) -> None:
         ("form", True, OBJECT, "R=100&G=200&B=150"),
         ("form", False, OBJECT, "color=R,100,G,200,B,150"),
         ("spaceDelimited", False, ARRAY, "color=blue%20black%20brown"),
+        ("spaceDelimited", False, OBJECT, "color=R%20100%20G%20200%20B%20150"),
         ("pipeDelimited", False, ARRAY, "color=blue%7Cblack%7Cbrown"),
         ("deepObject", True, OBJECT, "color[R]=100&color[G]=200&color[B]=150"),
         ("deepObject", True, {"a": {"b": [1, 2]}}, "color[a][b]=1&color[a][b]=2"),

@@ -37,7 +37,7 @@ def _flat(value: Any, encode: Callable[[str], str], explode: bool, joint: str = 
     if is_array(value):
         return joint.join(encode(primitive(item)) for item in value)
     if is_object(value):
-        between = "=" if explode else ","
+        between = "=" if explode else joint
         return joint.join(
             encode(key) + between + encode(primitive(item)) for key, item in value.items()
         )
