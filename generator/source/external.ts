@@ -14,7 +14,7 @@ import { componentName, componentSlot, kindOf, slotOf } from "./placement.ts";
 import { decodeFragment, isObject, pointerKeys, setOwn, toPointer, valueAt } from "./pointer.ts";
 import { readText } from "./read-text.ts";
 import { collectReferences, type Reference, targetOf } from "./references.ts";
-import { stepOf, stepPointer } from "./walk.ts";
+import { stepKeys, stepOf, stepPointer } from "./walk.ts";
 
 /** Brings a file's content into 3.1 form, before references in it are looked at. */
 export type Prepare = (content: Node, keys: readonly string[], origin: Place) => void;
@@ -87,12 +87,22 @@ async function locateFile(
   const file = resolve(dirname(from), decodeFragment(address));
   const reason = isUrl(address) ? "it is a URL, and nothing is fetched" : await whyRefused(bundle, file);
   if (reason !== undefined) {
-    const at = whereIs(bundle, reference);
-    bundle.diagnostics.add(diagnose("external-ref-refused", { reference: targetOf(reference), reason }, at));
+    const code = leaveOut(bundle.root, reference) ? "external-ref-ignored" : "external-ref-refused";
+    bundle.diagnostics.add(diagnose(code, { reference: targetOf(reference), reason }, whereIs(bundle, reference)));
     return undefined;
   }
   if (!bundle.files.has(file)) bundle.files.set(file, await readFile(bundle, file));
   return file;
+}
+
+const dispensable = new Set(["examples", "links", "callbacks", "securitySchemes"]);
+
+/** Calls can do without some things. What nobody follows must not stay in the document, where a tool might. */
+function leaveOut(root: ObjectNode, { step, key }: Reference): boolean {
+  const keys = stepKeys(step);
+  const [name = "", kind = ""] = keys.toReversed();
+  const owner = valueAt(root, keys.slice(0, -1));
+  return key === "$ref" && dispensable.has(kind) && isObject(owner) && Reflect.deleteProperty(owner, name);
 }
 
 function isUrl(address: string): boolean {

@@ -24,8 +24,8 @@ const maxReported = 25;
 
 const parameterPlaces = new Set<unknown>(["query", "header", "path", "cookie"]);
 
-/** `required`: a path parameter always is; `schema`: none means any value. */
-const harmlesslyMissing = new Set(["description", "responses", "required", "schema", "scopes"]);
+/** `required`: a path parameter always is; `schema`: none means any value; `info`: the API is called "API". */
+const harmlesslyMissing = new Set(["description", "responses", "required", "schema", "scopes", "info"]);
 
 /** Keywords that fail because something below them did. */
 const choices = new Set(["oneOf", "anyOf", "allOf", "if", "not"]);
@@ -88,7 +88,7 @@ function isNoise(root: ObjectNode, { instancePath, params, keyword }: Fault): bo
   return isPlace && parameterPlaces.has(valueAt(root, pointerKeys(instancePath)));
 }
 
-/** YAML reads `version: 1.0` as a number and `headers:` with nothing below as null; some write `"true"`. */
+/** YAML reads `version: 1.0` as a number and `headers:` with nothing below as null; some write `"true"`, some 2.0's discriminator. */
 function mend(root: ObjectNode, { instancePath, keyword, params }: Fault): boolean {
   if (keyword !== "type") return false;
   const keys = pointerKeys(instancePath);
@@ -96,7 +96,7 @@ function mend(root: ObjectNode, { instancePath, keyword, params }: Fault): boole
   const value = valueAt(root, keys);
   const key = keys.at(-1);
   if (key === undefined || parent === null || typeof parent !== "object") return false;
-  const mended = value === undefined ? undefined : converted(value, params["type"]);
+  const mended = value === undefined ? undefined : converted(key, value, params["type"]);
   if (mended !== undefined) {
     if (Array.isArray(parent)) parent[Number(key)] = mended;
     else setOwn(parent, key, mended);
@@ -105,7 +105,8 @@ function mend(root: ObjectNode, { instancePath, keyword, params }: Fault): boole
   return value === null && !Array.isArray(parent) && Reflect.deleteProperty(parent, key);
 }
 
-function converted(value: Node, type: unknown): Node | undefined {
+function converted(key: string, value: Node, type: unknown): Node | undefined {
+  if (key === "discriminator" && typeof value === "string" && type === "object") return { propertyName: value };
   if (type === "string" && (typeof value === "number" || typeof value === "boolean")) return String(value);
   if (type === "boolean" && (value === "true" || value === "false")) return value === "true";
   return undefined;
@@ -115,7 +116,7 @@ function converted(value: Node, type: unknown): Node | undefined {
 function isHarmless({ keyword, params, instancePath }: Fault): boolean {
   if (keyword === "required") {
     const missing = String(params["missingProperty"]);
-    return harmlesslyMissing.has(missing) || /^\/(info\/|tags|externalDocs)/.test(instancePath);
+    return harmlesslyMissing.has(missing) || /^\/(info|tags|externalDocs)/.test(instancePath);
   }
   if (keyword === "enum") return !instancePath.endsWith("/in");
   return keyword !== "type" && keyword !== "other";

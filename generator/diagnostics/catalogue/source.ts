@@ -81,6 +81,11 @@ export const sourceDiagnostics = {
     ({ reference, reason }) => `The reference ${reference} is not followed: ${reason}.`,
     () => "Copy the file into the folder of the document and refer to it by a relative path.",
   ),
+  "external-ref-ignored": entry<{ reference: string; reason: string }>(
+    "warning",
+    ({ reference, reason }) => `The reference ${reference} is left out: ${reason}.`,
+    () => "Copy the file into the folder of the document and refer to it by a relative path.",
+  ),
   "duplicate-operation-id": entry<{ id: string; first: string }>(
     "error",
     ({ id, first }) => `The operationId ${id} is used twice; the first is at ${first}.`,

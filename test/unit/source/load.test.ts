@@ -85,6 +85,23 @@ describe("YAML and JSON", () => {
     const { root } = await loadText(`openapi: 3.1\ninfo: {title: 2024, version: 1.5}\npaths: {}\ncomponents:\n`);
     expect(root["info"]).toEqual({ title: "2024", version: "1.5" });
   });
+
+  test("a discriminator as Swagger 2.0 wrote it is mended", async () => {
+    const { root } = await loadText(
+      `${head("3.0.3")}paths: {}\ncomponents: {schemas: {A: {type: object, discriminator: kind}}}\n`,
+    );
+    const discriminator = valueAt(root, pointerKeys("/components/schemas/A/discriminator"));
+    expect(discriminator).toEqual({ propertyName: "kind" });
+  });
+
+  test.each(["", "info: {}\n", "info: {title: Pets}\n"])(
+    "an incomplete info (%j) keeps nobody from reading",
+    async (info) => {
+      const codes = await codesOf(`openapi: 3.1.0\n${info}paths: {}\n`);
+      expect(codes.length).toBeGreaterThan(0);
+      expect(new Set(codes)).toEqual(new Set(["nonconforming-document"]));
+    },
+  );
 });
 
 describe("OpenAPI 3.0 becomes 3.1", () => {
