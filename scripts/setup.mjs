@@ -1,7 +1,7 @@
 // Installs what the clone needs, once: npm packages, the Python tools, the built command line.
 // Safe to run again: each part is skipped while its inputs are unchanged.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Failure, run, step } from "./progress.mjs";
@@ -69,6 +69,24 @@ async function pythonPackages(python) {
   });
 }
 
+/** Source files that go into `dist/`. */
+const sources = () =>
+  ["generator", "server-stub"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .map((file) => join(folder, file))
+      .filter((file) => /\.(ts|json)$/.test(file) && !file.includes("node_modules"))
+      .sort(),
+  );
+
+/** Not rebuilt while in use: programs that run read parts of it when they need them. */
+const commandLine = () =>
+  unlessUnchanged(
+    "build",
+    ["scripts/build.mjs", "package-lock.json", ...sources()],
+    [join(root, "dist", "cli.js")],
+    () => run(process.execPath, ["scripts/build.mjs"], { cwd: root }),
+  );
+
 /** A missing tool chain: an error in CI, a loud remark elsewhere. */
 export function missingToolchain(name, help) {
   const text = `${name} is missing: ${help}`;
@@ -86,6 +104,6 @@ export async function setup() {
   } else {
     await step("Python packages in .venv", () => pythonPackages(python));
   }
-  await step("command line", () => run(process.execPath, ["scripts/build.mjs"], { cwd: root }).then(() => undefined));
+  await step("command line", commandLine);
   return { python: python !== undefined };
 }
