@@ -78,7 +78,8 @@ export class Imports implements NameUse {
       .map(([module, names]) => importLine(`.${module}`, names, 4));
     if (checking.length > 0) this.library("TYPE_CHECKING");
     const sections: (readonly [string, string])[][] = [[], [], []];
-    for (const name of this.#modules) push(sections, modules[name]?.[1], ["", modules[name]?.[0] ?? ""]);
+    // Plain imports stand before `from` imports.
+    for (const name of this.#modules) push(sections, modules[name]?.[1], [`\t${name}`, modules[name]?.[0] ?? ""]);
     for (const [module, names] of this.#names) {
       const path = module.replace(/^runtime/, runtime);
       push(sections, libraries[[...names][0] ?? ""]?.[1], [path, importLine(path, names, 0)]);

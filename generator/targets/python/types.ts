@@ -41,11 +41,13 @@ const libraryNames = ["Decimal", "DecimalText", "UUID", "Annotated", "Any", "BIN
 export class Types {
   readonly #declarations: ReadonlyMap<TypeId, TypeDeclaration>;
   readonly #symbols: SymbolTable;
+  readonly #taken: ReadonlySet<string>;
   readonly #withParam = new Map<TypeId, boolean>();
 
   constructor(api: Api, symbols: SymbolTable) {
     this.#declarations = new Map(api.types.map((type) => [type.id, type]));
     this.#symbols = symbols;
+    this.#taken = new Set(api.types.map(({ id }) => symbols.type(id).name));
   }
 
   declaration(id: TypeId): TypeDeclaration | undefined {
@@ -58,7 +60,14 @@ export class Types {
 
   /** The name of the form that callers pass, where it differs from the type itself. */
   paramName(id: TypeId): string {
-    return `${this.name(id)}Param`;
+    return this.companion(id, "Param");
+  }
+
+  /** The type's name with a suffix, and underscores where the document has a type of that name. */
+  companion(id: TypeId, suffix: string): string {
+    let name = `${this.name(id)}${suffix}`;
+    while (this.#taken.has(name)) name += "_";
+    return name;
   }
 
   /** Whether a declaration has a form of its own for callers: objects, and what contains them. */
@@ -209,9 +218,15 @@ class Printer {
   }
 }
 
-/** Members once each, `None` last; `Any` says everything. */
+/** Members once each, constants together, `None` last; `Any` says everything. */
 function joined(alternatives: readonly string[]): string {
-  const members = [...new Set(alternatives)];
+  const members = [...new Set(withOneLiteral([...new Set(alternatives)]))];
   if (members.includes("Any")) return "Any";
   return [...members.filter((member) => member !== "None"), ...(members.includes("None") ? ["None"] : [])].join(" | ");
+}
+
+function withOneLiteral(members: readonly string[]): readonly string[] {
+  const isLiteral = (member: string): boolean => member.startsWith("Literal[");
+  const values = members.filter(isLiteral).map((member) => member.slice("Literal[".length, -1));
+  return members.map((member) => (isLiteral(member) ? `Literal[${values.join(", ")}]` : member));
 }

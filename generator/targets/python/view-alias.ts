@@ -2,7 +2,7 @@
 import type { EnumShape, EnumValue, TypeDeclaration, TypeReference, UnionShape } from "../../ir/index.ts";
 import { describe } from "./docs.ts";
 import { Imports } from "./imports.ts";
-import { docComment, list, literal, nested, stringLiteral } from "./text.ts";
+import { docComment, list, literal, nested, stringLiteral, width } from "./text.ts";
 import type { AliasView } from "./view-schemas.ts";
 import { forwardReference, importView, type TypeScene } from "./view-types.ts";
 
@@ -25,7 +25,7 @@ export function aliasView(scene: TypeScene, type: TypeDeclaration, module: strin
     param: list(`${paramName} = TypeAliasType(`, [stringLiteral(paramName), param], ")", 0),
     paramDoc: docComment([`What may be passed as :data:\`${name}\`.`], 0),
     hasConstants: constants.length > 0,
-    constantsName: constantsName(scene, name),
+    constantsName: types.companion(type.id, "Values"),
     constantsDoc: docComment([`The known values of :data:\`${name}\`; the server may send others.`], 4),
     constants,
   };
@@ -86,19 +86,14 @@ function isLiteral(value: EnumValue["value"]): value is string | number | boolea
 /** A discriminator's values with the members they select, as the runtime finds them. */
 function infoOf({ types }: TypeScene, { shape }: TypeDeclaration): string {
   if (shape.kind !== "union" || shape.discriminator === undefined) return "AliasInfo(__name__)";
-  const tags = shape.members.flatMap(({ type, discriminatorValues }) =>
-    discriminatorValues.map((value) => `${stringLiteral(value)}: ${stringLiteral(types.expression(type))}`),
-  );
-  const members = nested("{", [...new Set(tags)], "}", 12);
+  // A value that two members claim selects the first.
+  const tags = new Map<string, string>();
+  for (const { type, discriminatorValues } of shape.members) {
+    for (const value of discriminatorValues) if (!tags.has(value)) tags.set(value, types.expression(type));
+  }
+  const entries = Array.from(tags, ([value, type]) => `${stringLiteral(value)}: ${stringLiteral(type)}`);
+  const members = nested("{", entries, "}", 12);
   return nested("AliasInfo(", ["__name__", stringLiteral(shape.discriminator.propertyName), members], ")", 8);
-}
-
-/** `PetStatusValues`, unless the document has a type of that name. */
-function constantsName(scene: TypeScene, name: string): string {
-  const taken = new Set(scene.api.types.map(({ id }) => scene.types.name(id)));
-  let candidate = `${name}Values`;
-  while (taken.has(candidate)) candidate += "_";
-  return candidate;
 }
 
 function constantsOf(
@@ -111,6 +106,9 @@ function constantsOf(
   imports.library("Final");
   return shape.values.map((value, index) => {
     const doc = docComment([describe({ ...value, ...(value.docs === undefined ? {} : { docs: value.docs }) })], 4);
-    return { line: `${names[index] ?? ""}: Final = ${literal(value.value)}`, doc, hasDoc: doc !== "" };
+    const head = `${names[index] ?? ""}: Final = `;
+    const text = literal(value.value);
+    const isWide = head.length + text.length + 4 > width;
+    return { line: isWide ? `${head}(\n        ${text}\n    )` : head + text, doc, hasDoc: doc !== "" };
   });
 }

@@ -142,7 +142,7 @@ function clientClass(scene: PackageScene, isAsync: boolean): ClientClassView {
     ],
     variable: stringLiteral(`${variablePrefix(scene)}_BASE_URL`),
     server: hasVariables(scene) ? "server_url(_TEMPLATE, {**_VARIABLES, **(server_variables or {})})" : "_SERVER",
-    secrets: list("secrets=given(", [nested("{", secrets, "}", 16)], "),", 16),
+    secrets: list("secrets=given(", [nested("{", secrets, "}", 15)], "),", 12),
     credential: credential ?? "None",
     children: childrenOf(scene, []).map((child) => childView(child, isAsync, ".resources.")),
     hasGeneric: name !== undefined,

@@ -7,7 +7,7 @@ difference between absent and null.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final, NamedTuple
 
 from .codec import Codec, Mismatch, encode_any, is_mapping
@@ -35,28 +35,21 @@ class ModelCodec(Codec):
     def __init__(self, model: type[ApiModel]) -> None:
         self.model = model
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         """The named fields, in the document's order."""
-        fields = self.__dict__.get("_fields")
-        if fields is None:
-            fields = self.__dict__["_fields"] = _fields_of(self.model)
-        return fields
+        return _fields_of(self.model)
 
-    @property
+    @cached_property
     def by_wire(self) -> dict[str, Field]:
         """The named fields by their name on the wire."""
         return {field.wire: field for field in self.fields}
 
-    @property
+    @cached_property
     def extra(self) -> Codec:
         """The codec of fields that the document does not name."""
-        codec = self.__dict__.get("_extra")
-        if codec is None:
-            text = self.model.additional_type
-            codec = _codec(namespace_of(self.model), text) if text else Codec()
-            self.__dict__["_extra"] = codec
-        return codec
+        text = self.model.additional_type
+        return _codec(namespace_of(self.model), text) if text else Codec()
 
     def decode(self, value: Any, exact: bool) -> Any:
         if isinstance(value, ApiModel):

@@ -77,13 +77,13 @@ class Client(SyncClient, RootMethods):
             headers=headers or {},
             query=query or {},
             secrets=given(
-                    {
-                        "key": setting(key, "VAULT_KEY"),
-                        "basic": basic,
-                        "bearer": setting(bearer, "VAULT_BEARER"),
-                        "login": setting(login, "VAULT_LOGIN"),
-                    },
-                ),
+                {
+                    "key": setting(key, "VAULT_KEY"),
+                    "basic": basic,
+                    "bearer": setting(bearer, "VAULT_BEARER"),
+                    "login": setting(login, "VAULT_LOGIN"),
+                },
+            ),
         )
         super().__init__(_API, settings, None, http_client)
 
@@ -139,13 +139,13 @@ class AsyncClient(AsyncioClient, AsyncRootMethods):
             headers=headers or {},
             query=query or {},
             secrets=given(
-                    {
-                        "key": setting(key, "VAULT_KEY"),
-                        "basic": basic,
-                        "bearer": setting(bearer, "VAULT_BEARER"),
-                        "login": setting(login, "VAULT_LOGIN"),
-                    },
-                ),
+                {
+                    "key": setting(key, "VAULT_KEY"),
+                    "basic": basic,
+                    "bearer": setting(bearer, "VAULT_BEARER"),
+                    "login": setting(login, "VAULT_LOGIN"),
+                },
+            ),
         )
         super().__init__(_API, settings, None, http_client)
 
