@@ -46,7 +46,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "awsi-typescript-"));
   for (const feature of features) await emit(feature);
   for (const feature of features) symlinkSync("../../runtime", join(folder, feature, "src", "runtime"));
-  cpSync(join(projectRoot, "sdks", "typescript", "runtime"), join(folder, "runtime"), { recursive: true });
+  for (const name of ["runtime", "root-error.ts"]) {
+    cpSync(join(projectRoot, "sdks", "typescript", name), join(folder, name), { recursive: true });
+  }
   const [first = ""] = features;
   const config = {
     extends: `./${first}/tsconfig.json`,

@@ -11,6 +11,7 @@ export function descriptor(scene: Scene, operation: Operation): Code {
     method: operation.method,
     path: operation.path,
     server: serverUrl(operation.servers?.[0]),
+    fetch: isRefusedByFetch(operation) ? runtime("unrestrictedFetch") : undefined,
     params: listOf(operation.parameters.map((parameter) => parameterSpec(scene, operation, parameter))),
     body: bodySpec(scene, operation),
     ...resultSpec(scene, operation),
@@ -18,6 +19,11 @@ export function descriptor(scene: Scene, operation: Operation): Code {
     auth: authSpec(scene, operation),
     credential: credentialSpec(scene, operation),
   };
+}
+
+/** Fetch, section 4.1 of `Request`: no body with GET and HEAD, and no TRACE at all. */
+function isRefusedByFetch({ method, bodyMode }: Operation): boolean {
+  return method === "TRACE" || (bodyMode !== "none" && ["GET", "HEAD"].includes(method));
 }
 
 function listOf(items: readonly Code[]): Code {
@@ -53,7 +59,7 @@ function parameterSpec(scene: Scene, operation: Operation, parameter: Parameter)
   const explodes = parameter.in === "query" || parameter.in === "cookie";
   return {
     name: parameter.wireName,
-    in: parameter.in,
+    in: runtime(parameter.in),
     key: key === parameter.wireName ? undefined : key,
     style: style === undefined ? undefined : runtime(style),
     explode: parameter.explode === explodes ? undefined : parameter.explode,
@@ -68,6 +74,7 @@ function bodySpec(scene: Scene, operation: Operation): Code {
   if (requestBody === undefined || bodyMode === "none") return undefined;
   const used = bodyMode === "choice" ? requestBody.contents : requestBody.contents.slice(0, 1);
   const contents = used.map((content) => contentSpec(scene, content));
+  if (bodyMode === "choice") return { contents, choose: runtime("chooseContent") };
   if (bodyMode !== "flattened") return { contents };
   return { contents, flat: true, ...flatSpec(scene, operation), optional: requestBody.required ? undefined : true };
 }
@@ -87,7 +94,9 @@ function flatSpec(scene: Scene, operation: Operation): { [key: string]: Code } {
 }
 
 function contentSpec(scene: Scene, content: MediaContent): Code {
-  return { type: content.mediaType, encode: runtime(encoder(scene, content)), parts: partSpecs(scene, content) };
+  const encode = encoder(scene, content);
+  if (content.mediaType === "application/json") return runtime(encode === "jsonBody" ? "json" : "exactJson");
+  return { type: content.mediaType, encode: runtime(encode), parts: partSpecs(scene, content) };
 }
 
 function encoder(scene: Scene, content: MediaContent): string {

@@ -2,11 +2,18 @@
 import type { Argument, Operation, Pagination } from "../../ir/index.ts";
 import { paramKey, pointerPath } from "./descriptor.ts";
 import type { Scene } from "./scene.ts";
-import type { Code } from "./text.ts";
+import { type Code, Expression } from "./text.ts";
+
+const styles: Record<Pagination["style"], string> = {
+  cursor: "byCursor",
+  offset: "byOffset",
+  page: "byPage",
+  link: "byLink",
+};
 
 export function pageSpec(scene: Scene, operation: Operation, pagination: Pagination): Code {
   const request = (expression: string): readonly string[] => paramPath(scene, operation, expression);
-  const { style } = pagination;
+  const style = new Expression(`runtime.${styles[pagination.style]}`);
   const items = response(pagination.items).body ?? [];
   switch (pagination.style) {
     case "cursor":
@@ -18,7 +25,7 @@ export function pageSpec(scene: Scene, operation: Operation, pagination: Paginat
         style,
         items,
         param: request(pagination.page),
-        first: pagination.firstPage,
+        first: pagination.firstPage === 1 ? undefined : pagination.firstPage,
         total: optional(pagination.totalPages),
       };
     case "link":

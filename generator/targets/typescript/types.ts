@@ -25,7 +25,7 @@ export function typeText(reference: TypeReference, place: Place): string {
     case "map":
       return `{ [key: string]: ${typeText(reference.value, place)} }`;
     case "tuple":
-      return tupleText(reference, place);
+      return `[${tupleItems(reference, place).join(", ")}]`;
     case "nullable":
       return `${typeText(reference.of, place)} | null`;
     case "literal":
@@ -40,10 +40,13 @@ function grouped(reference: TypeReference, place: Place): string {
   return reference.kind === "nullable" ? `(${text})` : text;
 }
 
-function tupleText(reference: Extract<TypeReference, { kind: "tuple" }>, place: Place): string {
+type Tuple = Extract<TypeReference, { kind: "tuple" }>;
+
+/** Items of a tuple, one text each, for lines that are too long. */
+export function tupleItems(reference: Tuple, place: Place): readonly string[] {
   const items = reference.items.map((item) => typeText(item, place));
   const rest = reference.rest === null ? [] : [`...${grouped(reference.rest, place)}[]`];
-  return `[${[...items, ...rest].join(", ")}]`;
+  return [...items, ...rest];
 }
 
 function namedText(id: TypeId, place: Place): string {

@@ -1,12 +1,11 @@
 /** The views of `src/client.ts` and `src/resources/*`: the tree of groups and what they can do. */
-import type { AuthScheme, Service } from "../../ir/index.ts";
-import { credentialSpec, pointerPath, serverUrl } from "./descriptor.ts";
-import { credentialMember } from "./naming.ts";
+import type { Service } from "../../ir/index.ts";
+import { credentialSpec } from "./descriptor.ts";
 import type { Scene } from "./scene.ts";
-import { type Code, code, docComment, Expression } from "./text.ts";
-import type { ChildView, ClientView, FieldView, OperationView, ResourceView } from "./view-schemas.ts";
+import { type Code, code, docComment } from "./text.ts";
+import { credentialViews } from "./view-core.ts";
+import type { ChildView, ClientView, OperationView, ResourceView } from "./view-schemas.ts";
 import { operationView } from "./view-operations.ts";
-import { fieldView } from "./view-types.ts";
 
 /** How users reach a group: `client.projects.services`. */
 export function accessTo(scene: Scene, service: Service): string {
@@ -58,30 +57,14 @@ function usesTypes(operations: readonly OperationView[]): boolean {
 export function clientView(scene: Scene): ClientView {
   const root = scene.api.services.find(({ path }) => path.length === 0);
   const operations = (root?.operations ?? []).map((operation) => operationView(scene, operation, "client"));
-  const authFields = scene.api.authSchemes.flatMap((scheme) => authField(scheme));
-  const member = scene.api.credential && credentialMember(scene.api.credential.name);
-  const docs = scene.api.credential?.docs;
   return {
     usesTypes: usesTypes(operations),
     className: scene.symbols.client,
     doc: docComment([`Client of ${scene.api.info.title}.`, scene.api.info.summary]),
-    hasAuth: authFields.length > 0,
-    authFields,
-    api: code(apiSpec(scene), 0, 100),
     children: [...childrenOf(scene, [], "./resources/")],
     operations,
-    credentials: member === undefined ? [] : [credentialView(member, docs)],
-    credentialArgument: member === undefined ? "" : `, options.${member}`,
+    credentials: credentialViews(scene),
     genericCalls: genericCalls(scene),
-  };
-}
-
-function credentialView(member: string, docs: string | undefined): ClientView["credentials"][number] {
-  const note = "Remembered from the calls that open one, sent with those that take one.";
-  return {
-    member,
-    doc: docComment([docs, note], 2),
-    optionDoc: docComment([docs, "Default: none until a call opens one."], 2),
   };
 }
 
@@ -103,69 +86,4 @@ function credentialEffects(scene: Scene, field: string): Code {
       const spec = credentialSpec(scene, { ...operation, arguments: [] });
       return name?.constant === undefined ? [] : [[name.constant, spec]];
     });
-}
-
-function apiSpec(scene: Scene): Code {
-  const { api } = scene;
-  const envelope = api.errors?.envelope;
-  return {
-    baseUrl: serverUrl(api.servers[0]),
-    environment: environmentVariable(scene),
-    schemes: api.authSchemes.flatMap((scheme) => schemeSpec(scheme)),
-    statusErrors: new Expression("statusErrors"),
-    codeErrors: new Expression("codeErrors"),
-    envelope: envelope && {
-      error: pointerPath(envelope.error),
-      code: pointerPath(envelope.code),
-      message: pointerPath(envelope.message),
-    },
-    credential: api.credential?.field,
-  };
-}
-
-/** By convention `<PACKAGE>_BASE_URL`. */
-export function environmentVariable(scene: Scene): string {
-  const name = scene.symbols.package.replace(/^@/, "").replace(/[^A-Za-z0-9]+/g, "_");
-  return `${name.toUpperCase()}_BASE_URL`;
-}
-
-/** Mutual TLS is a matter of the transport, not of requests. */
-function schemeSpec(scheme: AuthScheme): readonly Code[] {
-  const { name } = scheme;
-  switch (scheme.kind) {
-    case "apiKey":
-      return [{ name, in: scheme.in, field: scheme.wireName }];
-    case "basic":
-      return [{ name, in: "header", field: "Authorization", prefix: "Basic " }];
-    case "bearer":
-    case "oauth2":
-    case "openIdConnect":
-      return [{ name, in: "header", field: "Authorization", prefix: "Bearer " }];
-    case "http":
-      return [{ name, in: "header", field: "Authorization" }];
-    case "mutualTls":
-      return [];
-  }
-}
-
-function authField(scheme: AuthScheme): readonly FieldView[] {
-  if (scheme.kind === "mutualTls") return [];
-  const type = scheme.kind === "basic" ? "runtime.BasicCredentials" : "runtime.SecretValue";
-  return [fieldView(scheme.name, type, false, docComment([scheme.docs, schemeNote(scheme)], 2))];
-}
-
-function schemeNote(scheme: Exclude<AuthScheme, { kind: "mutualTls" }>): string {
-  switch (scheme.kind) {
-    case "apiKey":
-      return `Sent as ${scheme.in === "query" ? "query parameter" : scheme.in} \`${scheme.wireName}\`.`;
-    case "basic":
-      return "User name and password (HTTP Basic).";
-    case "bearer":
-      return "Bearer token.";
-    case "oauth2":
-    case "openIdConnect":
-      return "Access token, or a function that gives a fresh one.";
-    case "http":
-      return `Value of the header \`Authorization\` (scheme \`${scheme.scheme}\`).`;
-  }
 }

@@ -4,7 +4,7 @@ import { reserved, statusErrors } from "./reserved.ts";
 import type { Scene } from "./scene.ts";
 import { type Code, code, docComment, Expression, stringLiteral } from "./text.ts";
 import { typeText } from "./types.ts";
-import type { ErrorsView } from "./view-schemas.ts";
+import type { ErrorsView, RootErrorView } from "./view-schemas.ts";
 
 /** More declared bodies than this are no help to anybody. */
 const mostBodies = 4;
@@ -21,7 +21,6 @@ export function errorsView(scene: Scene): ErrorsView {
   return {
     usesTypes: classes.some(({ head }) => head.includes("types.")),
     root: rootError(scene),
-    rootDoc: docComment([`Root of all errors of the client of ${scene.api.info.title}.`]),
     classes,
     statusErrors: tuples(
       "statusErrors",
@@ -32,6 +31,12 @@ export function errorsView(scene: Scene): ErrorsView {
       codes.map((error) => [error.code, new Expression(scene.symbols.error(error.code))]),
     ),
   };
+}
+
+export function rootErrorView(scene: Scene): RootErrorView {
+  const root = rootError(scene);
+  const doc = docComment([`Root of all errors of the client of ${scene.api.info.title}.`]);
+  return { doc, root, name: stringLiteral(root) };
 }
 
 /** `<Api>Error`, unless that is one of the classes below it. */

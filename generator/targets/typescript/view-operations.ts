@@ -9,7 +9,7 @@ import type { Scene } from "./scene.ts";
 import { code, docComment, stringLiteral } from "./text.ts";
 import { type Mode, type Place, typeText } from "./types.ts";
 import type { FieldView, OperationView } from "./view-schemas.ts";
-import { fieldView } from "./view-types.ts";
+import { fieldView, typedField } from "./view-types.ts";
 
 const place = (scene: Scene, mode: Mode): Place => ({ scene, prefix: "types.", mode });
 
@@ -67,13 +67,14 @@ function paramFields(scene: Scene, operation: Operation): FieldView[] {
   return visible(operation)
     .filter((argument) => argument.source !== "body" || operation.bodyMode !== "choice")
     .map((argument) => {
-      const type =
-        argument.source === "body"
-          ? contentType(scene, operation.requestBody?.contents[0], argument)
-          : typeText(argument.type, place(scene, "request"));
       const notes = argument.filledBy === "credential" ? "Default: the one that the client remembers." : undefined;
       const doc = docComment([...paragraphs(argument), notes], 2);
-      return fieldView(paramKey(scene, operation, argument), type, isRequired(argument), doc);
+      const key = paramKey(scene, operation, argument);
+      if (argument.source !== "body") {
+        return typedField(key, argument.type, place(scene, "request"), isRequired(argument), doc);
+      }
+      const type = contentType(scene, operation.requestBody?.contents[0], argument);
+      return fieldView(key, type, isRequired(argument), doc);
     });
 }
 
@@ -117,13 +118,18 @@ function mediaTypeText(mediaType: string): string {
   return `\`${mediaType.replace(/[`$\\]/g, "").replaceAll("*", "${string}")}\``;
 }
 
+/** A successful response without content is documented beside others. */
+function answersNothing(operation: Operation): boolean {
+  return operation.responses.some(({ status, contents }) => status.startsWith("2") && contents.length === 0);
+}
+
 function resultType(scene: Scene, operation: Operation): string {
   const { result } = operation;
   switch (result.kind) {
     case "none":
       return "void";
     case "binary":
-      return "Blob";
+      return answersNothing(operation) ? "Blob | undefined" : "Blob";
     case "stream":
       return typeText(result.type, place(scene, "response"));
     case "value": {

@@ -6,7 +6,8 @@ import { exampleCall } from "./example.ts";
 import { credentialMember } from "./naming.ts";
 import type { Scene } from "./scene.ts";
 import { code, docComment, literalKey, markdownText, memberAccess, stringLiteral } from "./text.ts";
-import { accessTo, allServices, environmentVariable } from "./view-client.ts";
+import { accessTo, allServices } from "./view-client.ts";
+import { environmentVariable } from "./view-core.ts";
 import { rootError } from "./view-errors.ts";
 import type { IndexView, PackageView, ReadmeView, ResourceView, TesteeView } from "./view-schemas.ts";
 
@@ -16,7 +17,7 @@ export function indexView(
 ): IndexView {
   return {
     doc: docComment([scene.api.info.title, scene.api.info.docs ?? scene.api.info.summary]),
-    clientExport: `export { ${scene.symbols.client}, type AuthOptions, type ClientOptions } from "./client.js";`,
+    clientExport: `export { ${scene.symbols.client} } from "./client.js";`,
     paramsExports: modules.flatMap(([path, view]) => {
       const names = view.operations.filter(({ hasParams }) => hasParams).map(({ paramsName }) => paramsName);
       if (names.length === 0) return [];
@@ -133,7 +134,8 @@ export function testeeView(scene: Scene): TesteeView {
     operations: allServices(scene).flatMap((service) =>
       service.operations.map((operation) => ({ text: dispatchEntry(scene, service, operation) })),
     ),
-    generic: member === undefined ? "undefined" : `(client, name, params) => client${memberAccess(member)}(name, params)`,
+    generic:
+      member === undefined ? "undefined" : `(client, name, params) => client${memberAccess(member)}(name, params)`,
   };
 }
 

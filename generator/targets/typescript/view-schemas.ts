@@ -70,25 +70,32 @@ const client = t.Object(
     usesTypes: t.Boolean(),
     className: t.String(),
     doc: t.String(),
-    hasAuth: t.Boolean(),
-    authFields: t.Array(field),
-    api: t.String(),
     children: t.Array(child),
     operations: t.Array(operation),
     credentials: t.Array(credential),
-    credentialArgument: t.String(),
     genericCalls: t.Array(t.Object({ member: t.String(), spec: t.String() }, strict)),
   },
   strict,
 );
 export type ClientView = Static<typeof client>;
 
+const core = t.Object(
+  {
+    hasAuth: t.Boolean(),
+    authFields: t.Array(field),
+    api: t.String(),
+    credentials: t.Array(credential),
+    credentialArgument: t.String(),
+  },
+  strict,
+);
+export type CoreView = Static<typeof core>;
+
 const errorClass = t.Object({ doc: t.String(), head: t.String(), name: t.String() }, strict);
 const errors = t.Object(
   {
     usesTypes: t.Boolean(),
     root: t.String(),
-    rootDoc: t.String(),
     classes: t.Array(errorClass),
     statusErrors: t.String(),
     codeErrors: t.String(),
@@ -96,6 +103,9 @@ const errors = t.Object(
   strict,
 );
 export type ErrorsView = Static<typeof errors>;
+
+const rootErrorClass = t.Object({ doc: t.String(), root: t.String(), name: t.String() }, strict);
+export type RootErrorView = Static<typeof rootErrorClass>;
 
 const index = t.Object(
   { doc: t.String(), clientExport: t.String(), paramsExports: t.Array(t.Object({ text: t.String() }, strict)) },
@@ -145,7 +155,9 @@ export const viewSchemas = {
   types,
   resource,
   client,
+  core,
   errors,
+  "root-error": rootErrorClass,
   index,
   package: packageJson,
   readme,

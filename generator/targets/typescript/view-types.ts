@@ -1,10 +1,18 @@
 /** The view of `src/types.ts`: one declaration per type, two where requests and responses differ. */
-import type { EnumShape, ObjectShape, Property, TypeDeclaration, UnionMember, UnionShape } from "../../ir/index.ts";
-import { unionList } from "../../render/layout.ts";
+import type {
+  EnumShape,
+  ObjectShape,
+  Property,
+  TypeDeclaration,
+  TypeReference,
+  UnionMember,
+  UnionShape,
+} from "../../ir/index.ts";
+import { argumentList, unionList } from "../../render/layout.ts";
 import { paragraphs } from "./docs.ts";
 import type { Scene } from "./scene.ts";
 import { docComment, jsonLiteral, literalKey, propertyKey, stringLiteral } from "./text.ts";
-import { literalText, type Mode, type Place, typeText } from "./types.ts";
+import { literalText, type Mode, type Place, tupleItems, typeText } from "./types.ts";
 import type { DeclarationView, FieldView, TypesView } from "./view-schemas.ts";
 
 export function typesView(scene: Scene): TypesView {
@@ -104,12 +112,21 @@ function isVisible(property: Property, mode: Mode): boolean {
 }
 
 function propertyView(property: Property, place: Place): FieldView {
-  return fieldView(
-    property.wireName,
-    typeText(property.type, place),
-    property.required,
-    docComment(paragraphs(property), 2),
-  );
+  const doc = docComment(paragraphs(property), 2);
+  return typedField(property.wireName, property.type, place, property.required, doc);
+}
+
+/** A tuple alone breaks inside its brackets. */
+export function typedField(
+  name: string,
+  type: TypeReference,
+  place: Place,
+  isRequired: boolean,
+  doc: string,
+): FieldView {
+  if (type.kind !== "tuple" || !isRequired) return fieldView(name, typeText(type, place), isRequired, doc);
+  const head = `${propertyKey(name)}: [`;
+  return { doc, text: `  ${argumentList(head, tupleItems(type, place), "];", { width: 100, indent: 2 })}` };
 }
 
 export function fieldView(name: string, type: string, isRequired: boolean, doc: string): FieldView {

@@ -4,7 +4,8 @@ import type { SymbolTable } from "../../naming/symbol.ts";
 import type { FileView, ViewOptions } from "../target.ts";
 import { createScene } from "./scene.ts";
 import { allServices, clientView, resourceView } from "./view-client.ts";
-import { errorsView } from "./view-errors.ts";
+import { coreView } from "./view-core.ts";
+import { errorsView, rootErrorView } from "./view-errors.ts";
 import { indexView, packageView, readmeView, testeeView } from "./view-package.ts";
 import { typesView } from "./view-types.ts";
 
@@ -22,6 +23,8 @@ export function view(api: Api, symbols: SymbolTable, options: ViewOptions): read
     { path: "README.md", template: "readme", data: readmeView(scene) },
     { path: "src/index.ts", template: "index", data: indexView(scene, modules) },
     { path: "src/client.ts", template: "client", data: client },
+    { path: "src/core.ts", template: "core", data: coreView(scene) },
+    { path: "src/root-error.ts", template: "root-error", data: rootErrorView(scene) },
     { path: "src/errors.ts", template: "errors", data: errorsView(scene) },
     { path: "src/types.ts", template: "types", data: typesView(scene) },
     ...resources.map(([path, data]): FileView => ({ path: `src/${path}.ts`, template: "resource", data })),

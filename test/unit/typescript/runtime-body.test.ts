@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as runtime from "../../../sdks/typescript/runtime/index.js";
 import { json, type ReceivedRequest, startLoopback } from "./loopback.ts";
 
-const api: runtime.ApiSpec = { environment: "NONE", schemes: [], statusErrors: [], codeErrors: [] };
+const api: runtime.ApiSpec = { environment: "NONE", statusErrors: [], codeErrors: [] };
 
 /** What a server receives for params. */
 async function sent(body: runtime.BodySpec, params: object): Promise<ReceivedRequest> {
@@ -111,6 +111,7 @@ describe("bodies", () => {
         { type: "application/json", encode: runtime.jsonBody },
         { type: "text/*", encode: runtime.textBody },
       ],
+      choose: runtime.chooseContent,
     };
     expect((await sent(spec, { body: "x" })).headers["content-type"]).toBe("application/json");
     const picked = await sent(spec, { contentType: "text/csv", body: "x" });

@@ -8,12 +8,15 @@ class ServerError extends runtime.ApiError {}
 
 const api: runtime.ApiSpec = {
   environment: "RUNTIME_TEST_BASE_URL",
-  schemes: [
-    { name: "key", in: "query", field: "api_key" },
-    { name: "token", in: "header", field: "Authorization", prefix: "Bearer " },
-    { name: "basic", in: "header", field: "Authorization", prefix: "Basic " },
-    { name: "jar", in: "cookie", field: "sid" },
-  ],
+  security: {
+    schemes: [
+      { name: "key", in: runtime.secretQuery, field: "api_key" },
+      { name: "token", in: runtime.secretHeader, field: "Authorization", prefix: "Bearer " },
+      { name: "basic", in: runtime.secretHeader, field: "Authorization", prefix: "Basic " },
+      { name: "jar", in: runtime.secretCookie, field: "sid" },
+    ],
+    authorize: runtime.authorize,
+  },
   statusErrors: [
     [404, NotFoundError],
     [5, ServerError],
@@ -27,7 +30,7 @@ const login: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "login"]],
   },
@@ -42,11 +45,11 @@ const getPet: runtime.OperationSpec = {
   method: "GET",
   path: "/pets/{petId}",
   params: [
-    { name: "petId", in: "path" },
-    { name: "tags", in: "query" },
-    { name: "X-Trace", in: "header", key: "trace" },
-    { name: "crumb", in: "cookie" },
-    { name: "filter", in: "query", json: true },
+    { name: "petId", in: runtime.path },
+    { name: "tags", in: runtime.query },
+    { name: "X-Trace", in: runtime.header, key: "trace" },
+    { name: "crumb", in: runtime.cookie },
+    { name: "filter", in: runtime.query, json: true },
   ],
 };
 
@@ -108,6 +111,46 @@ describe("requests", () => {
       delete process.env["RUNTIME_TEST_BASE_URL"];
     }
     expect(server.received).toHaveLength(1);
+  });
+});
+
+describe("requests that fetch refuses", () => {
+  const find: runtime.OperationSpec = { ...login, method: "GET", path: "/find", fetch: runtime.unrestrictedFetch };
+
+  it("carry a body with GET", async () => {
+    answer = (body) => ({ value: { body }, headers: { "x-a": "1" } });
+    const { data, response } = await runtime.call(core(), find, { q: "ü" }).withResponse();
+    expect(data).toEqual({ body: { module_name: "login", q: "ü" } });
+    expect(response.headers.get("x-a")).toBe("1");
+    expect(last()).toMatchObject({ method: "GET", url: "/find" });
+  });
+
+  it("have no body where there can be none, and errors as all", async () => {
+    const trace: runtime.OperationSpec = { method: "TRACE", path: "/", fetch: runtime.unrestrictedFetch };
+    answer = () => ({ status: 404, value: { message: "gone" } });
+    await expect(runtime.call(core(), trace)).rejects.toBeInstanceOf(NotFoundError);
+    const head: runtime.OperationSpec = { ...find, method: "HEAD", decode: runtime.decodeNothing };
+    answer = () => ({ value: {} });
+    await expect(runtime.call(core(), head, {})).resolves.toBeUndefined();
+    expect(last().body.toString()).toBe('{"module_name":"login"}');
+  });
+
+  it("tell of servers that cannot be reached, and of timeouts", async () => {
+    const unreachable = core({ baseUrl: "http://127.0.0.1:1", maxRetries: 0 });
+    await expect(runtime.call(unreachable, find, {})).rejects.toBeInstanceOf(runtime.ConnectionError);
+    const silent = await startLoopback(() => undefined);
+    try {
+      const slow = core({ baseUrl: silent.url, timeoutMs: 50 });
+      await expect(runtime.call(slow, find, {})).rejects.toBeInstanceOf(runtime.TimeoutError);
+    } finally {
+      await silent.close();
+    }
+  });
+
+  it("go through the fetch that the user gave", async () => {
+    const fetch = (url: string, init: RequestInit): Promise<Response> =>
+      Promise.resolve(new Response(JSON.stringify([url, init.method])));
+    await expect(runtime.call(core({ fetch }), find, {})).resolves.toEqual([`${server.url}/find`, "GET"]);
   });
 });
 
@@ -223,6 +266,14 @@ describe("results", () => {
     answer = () => ({ value: { data: { list: [1] } } });
     await expect(runtime.call(core(), { ...login, payload: ["data", "list"] })).resolves.toEqual([1]);
   });
+
+  it.each([runtime.decodeBlob, runtime.decodeText, runtime.decodeByType])(
+    "are undefined without content",
+    async (decode) => {
+      const fetch = (): Promise<Response> => Promise.resolve(new Response(null, { status: 204 }));
+      await expect(runtime.call(core({ fetch }), { ...login, decode })).resolves.toBeUndefined();
+    },
+  );
 
   it("keep members named __proto__ as they are", async () => {
     const fetch = (): Promise<Response> => Promise.resolve(new Response('{"__proto__":{"polluted":1}}'));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as runtime from "../../../sdks/typescript/runtime/index.js";
 
-const api: runtime.ApiSpec = { environment: "NONE", schemes: [], statusErrors: [], codeErrors: [] };
+const api: runtime.ApiSpec = { environment: "NONE", statusErrors: [], codeErrors: [] };
 
 interface Asked {
   readonly url: URL;
@@ -33,10 +33,10 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 const search: runtime.OperationSpec = {
   method: "POST",
   path: "/search",
-  body: { contents: [{ type: "application/json", encode: runtime.jsonBody }], flat: true },
+  body: { contents: [runtime.json], flat: true },
 };
 const cursor: runtime.PageSpec = {
-  style: "cursor",
+  style: runtime.byCursor,
   items: ["items"],
   param: ["start_key"],
   next: { body: ["end_key"] },
@@ -105,9 +105,9 @@ const list: runtime.OperationSpec = {
   method: "GET",
   path: "/items",
   params: [
-    { name: "offset", in: "query" },
-    { name: "page", in: "query" },
-    { name: "limit", in: "query" },
+    { name: "offset", in: runtime.query },
+    { name: "page", in: runtime.query },
+    { name: "limit", in: runtime.query },
   ],
 };
 
@@ -119,7 +119,12 @@ describe("paging by number", () => {
       const offset = Number(url.searchParams.get("offset") ?? 0);
       return { value: { items: all.slice(offset, offset + 2), total: 5 } };
     });
-    const spec: runtime.PageSpec = { style: "offset", items: ["items"], param: ["offset"], ...(total && { total }) };
+    const spec: runtime.PageSpec = {
+      style: runtime.byOffset,
+      items: ["items"],
+      param: ["offset"],
+      ...(total && { total }),
+    };
     expect(await collect(runtime.paginate(core, list, spec, { limit: 2 }))).toEqual(all);
     expect(asked).toHaveLength(total === undefined ? 4 : 3);
   });
@@ -129,7 +134,7 @@ describe("paging by number", () => {
       const page = Number(url.searchParams.get("page") ?? 1);
       return { value: all.slice(page * 2 - 2, page * 2), headers: { "x-pages": "3" } };
     });
-    const spec: runtime.PageSpec = { style: "page", items: [], param: ["page"], first: 1, ...(total && { total }) };
+    const spec: runtime.PageSpec = { style: runtime.byPage, items: [], param: ["page"], ...(total && { total }) };
     expect(await collect(runtime.paginate(core, list, spec, { limit: 2 }))).toEqual(all);
     expect(asked).toHaveLength(total === undefined ? 4 : 3);
   });
@@ -142,7 +147,7 @@ describe("paging by link", () => {
       const link = `<http://api.test/items?page=9>; rel="last", <http://api.test/items?page=${page + 1}&k=v>; rel="next"`;
       return { value: [page], headers: page < 3 ? { link } : {} };
     });
-    const spec: runtime.PageSpec = { style: "link", items: [], next: { header: "link" } };
+    const spec: runtime.PageSpec = { style: runtime.byLink, items: [], next: { header: "link" } };
     expect(await collect(runtime.paginate(core, list, spec, { limit: 1 }))).toEqual([1, 2, 3]);
     expect(asked.map(({ url }) => url.search)).toEqual(["?limit=1", "?page=2&k=v", "?page=3&k=v"]);
   });
@@ -151,7 +156,7 @@ describe("paging by link", () => {
     const { core } = serverOf(({ url }) => ({
       value: { data: [url.pathname], next: url.pathname === "/items" ? "http://api.test/more" : null },
     }));
-    const spec: runtime.PageSpec = { style: "link", items: ["data"], next: { body: ["next"] } };
+    const spec: runtime.PageSpec = { style: runtime.byLink, items: ["data"], next: { body: ["next"] } };
     expect(await collect(runtime.paginate(core, list, spec))).toEqual(["/items", "/more"]);
   });
 });

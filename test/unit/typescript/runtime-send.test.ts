@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import * as runtime from "../../../sdks/typescript/runtime/index.js";
 import { json, type Loopback, startLoopback } from "./loopback.ts";
 
-const api: runtime.ApiSpec = { environment: "NONE", schemes: [], statusErrors: [], codeErrors: [] };
+const api: runtime.ApiSpec = { environment: "NONE", statusErrors: [], codeErrors: [] };
 const read: runtime.OperationSpec = { method: "GET", path: "/" };
 const write: runtime.OperationSpec = { method: "POST", path: "/" };
 

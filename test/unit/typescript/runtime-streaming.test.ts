@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as runtime from "../../../sdks/typescript/runtime/index.js";
 
-const api: runtime.ApiSpec = { environment: "NONE", schemes: [], statusErrors: [], codeErrors: [] };
+const api: runtime.ApiSpec = { environment: "NONE", statusErrors: [], codeErrors: [] };
 
 /** The items of a body that arrives in pieces of the given size. */
 async function items(text: string, decode: runtime.Decoder, size = 3): Promise<unknown[]> {
