@@ -8,7 +8,8 @@
  *
  * The HTTP status is 200 even for errors: a body with an object at `error` reports one. Callers prove who they are by `session_id`, which the login functions return and clients remember.
  */
-export { Client, type AuthOptions, type ClientOptions } from "./client.js";
+export { Client } from "./client.js";
+export type { AuthOptions, ClientOptions } from "./core.js";
 export * from "./errors.js";
 export type {
   AuthAttachGroupPermissionParams,

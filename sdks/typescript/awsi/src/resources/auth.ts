@@ -24,7 +24,7 @@ const attachGroupPermissionOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.attach_group_permission"]],
   },
@@ -49,7 +49,7 @@ const attachUserGroupOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.attach_user_group"]],
   },
@@ -74,7 +74,7 @@ const changePasswordOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.change_password"]],
   },
@@ -99,7 +99,7 @@ const changePasswordAdminOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.change_password_admin"]],
   },
@@ -120,7 +120,7 @@ const deleteMyMembershipOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.delete_my_membership"]],
   },
@@ -143,7 +143,7 @@ const deleteSessionsOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.delete_sessions"]],
   },
@@ -166,7 +166,7 @@ const deleteUserOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.delete_user"]],
   },
@@ -189,7 +189,7 @@ const deleteUserGroupOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.delete_user_group"]],
   },
@@ -216,7 +216,7 @@ const findPasswordOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.find_password"]],
   },
@@ -237,7 +237,7 @@ const getAllPermissionsOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.get_all_permissions"]],
   },
@@ -257,11 +257,7 @@ export interface AuthGetMeParams {
 const getMeOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
-  body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
-    flat: true,
-    constants: [["module_name", "cloud.auth.get_me"]],
-  },
+  body: { contents: [runtime.json], flat: true, constants: [["module_name", "cloud.auth.get_me"]] },
   credential: { send: "session_id" },
 };
 
@@ -279,7 +275,7 @@ const getSessionOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.get_session"]],
   },
@@ -300,7 +296,7 @@ const getSessionCountOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.get_session_count"]],
   },
@@ -329,7 +325,7 @@ const getSessionsOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.get_sessions"]],
   },
@@ -337,7 +333,7 @@ const getSessionsOperation: runtime.OperationSpec = {
 };
 
 const getSessionsPages: runtime.PageSpec = {
-  style: "cursor",
+  style: runtime.byCursor,
   items: ["items"],
   param: ["start_key"],
   next: { body: ["end_key"] },
@@ -359,7 +355,7 @@ const getUserOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.get_user"]],
   },
@@ -382,7 +378,7 @@ const getUserByEmailOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.get_user_by_email"]],
   },
@@ -409,7 +405,7 @@ const getUserCountOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.get_user_count"]],
   },
@@ -430,7 +426,7 @@ const getUserGroupsOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.get_user_groups"]],
   },
@@ -465,7 +461,7 @@ const getUsersOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.get_users"]],
   },
@@ -473,7 +469,7 @@ const getUsersOperation: runtime.OperationSpec = {
 };
 
 const getUsersPages: runtime.PageSpec = {
-  style: "cursor",
+  style: runtime.byCursor,
   items: ["items"],
   param: ["start_key"],
   next: { body: ["end_key"] },
@@ -498,11 +494,7 @@ export interface AuthGuestParams {
 const guestOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
-  body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
-    flat: true,
-    constants: [["module_name", "cloud.auth.guest"]],
-  },
+  body: { contents: [runtime.json], flat: true, constants: [["module_name", "cloud.auth.guest"]] },
   credential: { send: "session_id", capture: ["session_id"] },
 };
 
@@ -523,11 +515,7 @@ export interface AuthLoginParams {
 const loginOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
-  body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
-    flat: true,
-    constants: [["module_name", "cloud.auth.login"]],
-  },
+  body: { contents: [runtime.json], flat: true, constants: [["module_name", "cloud.auth.login"]] },
   credential: { send: "session_id", capture: ["session_id"] },
 };
 
@@ -547,7 +535,7 @@ const loginFacebookOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.login_facebook"]],
   },
@@ -570,7 +558,7 @@ const loginGoogleOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.login_google"]],
   },
@@ -593,7 +581,7 @@ const loginKakaoOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.login_kakao"]],
   },
@@ -616,7 +604,7 @@ const loginNaverOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.login_naver"]],
   },
@@ -636,11 +624,7 @@ export interface AuthLogoutParams {
 const logoutOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
-  body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
-    flat: true,
-    constants: [["module_name", "cloud.auth.logout"]],
-  },
+  body: { contents: [runtime.json], flat: true, constants: [["module_name", "cloud.auth.logout"]] },
   credential: { send: "session_id", clear: true },
 };
 
@@ -664,7 +648,7 @@ const putUserGroupOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.put_user_group"]],
   },
@@ -685,7 +669,7 @@ const refreshSessionOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.refresh_session"]],
   },
@@ -714,7 +698,7 @@ const registerOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.register"]],
   },
@@ -743,7 +727,7 @@ const registerAdminOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.register_admin"]],
   },
@@ -769,11 +753,7 @@ export interface AuthSetMeParams {
 const setMeOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
-  body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
-    flat: true,
-    constants: [["module_name", "cloud.auth.set_me"]],
-  },
+  body: { contents: [runtime.json], flat: true, constants: [["module_name", "cloud.auth.set_me"]] },
   credential: { send: "session_id" },
 };
 
@@ -799,7 +779,7 @@ const setUserOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.set_user"]],
   },
@@ -824,7 +804,7 @@ const updateUserOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.auth.update_user"]],
   },

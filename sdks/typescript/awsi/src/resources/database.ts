@@ -20,7 +20,7 @@ const createItemOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.database.create_item"]],
   },
@@ -43,7 +43,7 @@ const createPartitionOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.database.create_partition"]],
   },
@@ -66,7 +66,7 @@ const deleteItemOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.database.delete_item"]],
   },
@@ -89,7 +89,7 @@ const deleteItemsOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.database.delete_items"]],
   },
@@ -112,7 +112,7 @@ const deletePartitionOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.database.delete_partition"]],
   },
@@ -135,7 +135,7 @@ const deletePartitionsOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.database.delete_partitions"]],
   },
@@ -158,7 +158,7 @@ const getItemOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.database.get_item"]],
   },
@@ -185,7 +185,7 @@ const getItemCountOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.database.get_item_count"]],
   },
@@ -222,7 +222,7 @@ const getItemsOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.database.get_items"]],
   },
@@ -230,7 +230,7 @@ const getItemsOperation: runtime.OperationSpec = {
 };
 
 const getItemsPages: runtime.PageSpec = {
-  style: "cursor",
+  style: runtime.byCursor,
   items: ["items"],
   param: ["start_key"],
   next: { body: ["end_key"] },
@@ -258,7 +258,7 @@ const putItemFieldOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.database.put_item_field"]],
   },
@@ -303,7 +303,7 @@ const queryItemsOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.database.query_items"]],
   },
@@ -311,7 +311,7 @@ const queryItemsOperation: runtime.OperationSpec = {
 };
 
 const queryItemsPages: runtime.PageSpec = {
-  style: "cursor",
+  style: runtime.byCursor,
   items: ["items"],
   param: ["start_key"],
   next: { body: ["end_key"] },
@@ -335,7 +335,7 @@ const updateItemOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.database.update_item"]],
   },

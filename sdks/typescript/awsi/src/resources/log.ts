@@ -22,7 +22,7 @@ const createLogOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.log.create_log"]],
   },
@@ -57,7 +57,7 @@ const getLogsOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.log.get_logs"]],
   },
@@ -65,7 +65,7 @@ const getLogsOperation: runtime.OperationSpec = {
 };
 
 const getLogsPages: runtime.PageSpec = {
-  style: "cursor",
+  style: runtime.byCursor,
   items: ["items"],
   param: ["start_key"],
   next: { body: ["end_key"] },

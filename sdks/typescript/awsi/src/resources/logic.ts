@@ -52,7 +52,7 @@ const createFunctionOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.logic.create_function"]],
   },
@@ -79,7 +79,7 @@ const createFunctionTestOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.logic.create_function_test"]],
   },
@@ -118,7 +118,7 @@ const createTriggerOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.logic.create_trigger"]],
   },
@@ -141,7 +141,7 @@ const deleteFunctionOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.logic.delete_function"]],
   },
@@ -164,7 +164,7 @@ const deleteFunctionTestOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.logic.delete_function_test"]],
   },
@@ -187,7 +187,7 @@ const getFunctionOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.logic.get_function"]],
   },
@@ -212,7 +212,7 @@ const getFunctionFileOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.logic.get_function_file"]],
   },
@@ -235,7 +235,7 @@ const getFunctionFilePathsOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.logic.get_function_file_paths"]],
   },
@@ -256,7 +256,7 @@ const getFunctionTestsOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.logic.get_function_tests"]],
   },
@@ -277,7 +277,7 @@ const getFunctionsOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.logic.get_functions"]],
   },
@@ -302,7 +302,7 @@ const runFunctionOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.logic.run_function"]],
   },
@@ -347,7 +347,7 @@ const updateFunctionOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.logic.update_function"]],
   },

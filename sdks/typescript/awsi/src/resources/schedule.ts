@@ -23,7 +23,7 @@ const createScheduleOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.schedule.create_schedule"]],
   },
@@ -46,7 +46,7 @@ const deleteScheduleOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.schedule.delete_schedule"]],
   },
@@ -69,7 +69,7 @@ const getScheduleOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.schedule.get_schedule"]],
   },
@@ -92,7 +92,7 @@ const getSchedulesOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.schedule.get_schedules"]],
   },
@@ -100,7 +100,7 @@ const getSchedulesOperation: runtime.OperationSpec = {
 };
 
 const getSchedulesPages: runtime.PageSpec = {
-  style: "cursor",
+  style: runtime.byCursor,
   items: ["items"],
   param: ["start_key"],
   next: { body: ["end_key"] },

@@ -18,7 +18,7 @@ const deleteB64Operation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.storage.delete_b64"]],
   },
@@ -41,7 +41,7 @@ const downloadB64Operation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.storage.download_b64"]],
   },
@@ -76,7 +76,7 @@ const getB64InfoItemsOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.storage.get_b64_info_items"]],
   },
@@ -84,7 +84,7 @@ const getB64InfoItemsOperation: runtime.OperationSpec = {
 };
 
 const getB64InfoItemsPages: runtime.PageSpec = {
-  style: "cursor",
+  style: runtime.byCursor,
   items: ["items"],
   param: ["start_key"],
   next: { body: ["end_key"] },
@@ -116,7 +116,7 @@ const uploadB64Operation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     constants: [["module_name", "cloud.storage.upload_b64"]],
   },

@@ -15,6 +15,12 @@ export const jsonBody: BodyEncoder = (value) => ({ body: JSON.stringify(value) }
 
 export const exactJsonBody: BodyEncoder = (value) => ({ body: stringifyExact(value) });
 
+/** What most bodies are. */
+export const json: ContentSpec = { type: "application/json", encode: jsonBody };
+
+/** As `json`, with exact numbers. */
+export const exactJson: ContentSpec = { type: "application/json", encode: exactJsonBody };
+
 /** One JSON value per line. */
 export const jsonLinesBody: BodyEncoder = (value) => ({
   body: (Array.isArray(value) ? value : [value])

@@ -1,5 +1,5 @@
 /** What every client offers beside its generated groups: requests that the document does not list. */
-import { jsonBody } from "./body.js";
+import { json } from "./body.js";
 import { call } from "./call.js";
 import { baseUrlOf, type Core } from "./core.js";
 import { decodeByType } from "./decode.js";
@@ -69,7 +69,7 @@ function custom(core: Core, method: string, path: string): OperationSpec {
   return {
     method,
     path,
-    body: { contents: [{ type: "application/json", encode: jsonBody }] },
+    body: { contents: [json] },
     decode: decodeByType,
     auth: [[...core.auth.keys()]],
   };
@@ -97,7 +97,7 @@ export function genericCall<T>(
     method: spec.method,
     path: spec.path,
     body: {
-      contents: [{ type: "application/json", encode: jsonBody }],
+      contents: [json],
       flat: true,
       constants: [[spec.field, name]],
     },

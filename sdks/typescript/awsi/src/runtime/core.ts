@@ -9,7 +9,8 @@ export interface Core {
   readonly api: ApiSpec;
   /** Set by the user or the environment; else undefined. */
   baseUrl: string | undefined;
-  readonly fetch: Fetch;
+  /** Set by the user; else undefined. */
+  readonly fetch: Fetch | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly maxRetries: number;
@@ -27,7 +28,7 @@ export function createCore(
   return {
     api,
     baseUrl: options.baseUrl ?? environment(api.environment),
-    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    fetch: options.fetch,
     headers: options.headers ?? {},
     timeoutMs: options.timeoutMs ?? 60_000,
     maxRetries: options.maxRetries ?? 2,

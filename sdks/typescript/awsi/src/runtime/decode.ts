@@ -25,9 +25,17 @@ function parseJson(text: string): unknown {
   return JSON.parse(text) as unknown;
 }
 
-export const decodeText: Decoder = (response) => response.text();
+/** No content is neither an empty text nor an empty file. */
+async function unlessEmpty<T>(
+  response: Response,
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  return response.status === 204 ? undefined : await read();
+}
 
-export const decodeBlob: Decoder = (response) => response.blob();
+export const decodeText: Decoder = (response) => unlessEmpty(response, () => response.text());
+
+export const decodeBlob: Decoder = (response) => unlessEmpty(response, () => response.blob());
 
 /** Reads the body, so that the connection can serve again. */
 export const decodeNothing: Decoder = async (response) => {
@@ -38,7 +46,7 @@ export const decodeNothing: Decoder = async (response) => {
 export const decodeByType: Decoder = (response) => {
   const type = response.headers.get("content-type") ?? "application/json";
   if (isJsonType(type)) return decodeJson(response);
-  return /^text\/|[/+]xml\b/i.test(type) ? response.text() : response.blob();
+  return /^text\/|[/+]xml\b/i.test(type) ? decodeText(response) : decodeBlob(response);
 };
 
 /** As `decodeByType`, with exact numbers. */

@@ -1,12 +1,10 @@
 /**
- * Errors that a client throws. All extend `SdkError`, which the package exports under the API's
- * own name. Their texts name the operation by its path template, so that they hold no secrets.
+ * Errors that a client throws. All extend the root error, which each package generates under the
+ * API's own name. Their texts name the operation by its path template, so that they hold no secrets.
  */
+import { SdkError } from "../root-error.js";
 
-/** Root of all errors of this package. */
-export class SdkError extends Error {
-  override readonly name: string = "SdkError";
-}
+export { SdkError };
 
 /** No response: the server could not be reached, or the connection broke. `cause` says why. */
 export class ConnectionError extends SdkError {

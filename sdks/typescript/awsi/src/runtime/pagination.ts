@@ -13,17 +13,26 @@ export interface ResponsePart {
 }
 
 /** How an operation pages. Paths into params say where the request carries its place. */
-export type PageSpec = { readonly items: Path } & (
-  | { readonly style: "cursor"; readonly param: Path; readonly next: ResponsePart }
-  | { readonly style: "offset"; readonly param: Path; readonly total?: ResponsePart }
-  | {
-      readonly style: "page";
-      readonly param: Path;
-      readonly first: number;
-      readonly total?: ResponsePart;
-    }
-  | { readonly style: "link"; readonly next: ResponsePart }
-);
+export interface PageSpec {
+  /** Where the items stand in the response body. */
+  readonly items: Path;
+  readonly style: PageStyle;
+  /** Cursor, offset and page: what to change in the params. */
+  readonly param?: Path;
+  /** Cursor and link: where the next page is named. */
+  readonly next?: ResponsePart;
+  /** Offset: number of items; page: number of pages. */
+  readonly total?: ResponsePart;
+  /** Number of the first page. Default: 1. */
+  readonly first?: number;
+}
+
+/** Finds the next request; one function per style, so that bundles hold only those in use. */
+export type PageStyle = (
+  spec: PageSpec,
+  params: object | undefined,
+  page: FetchedPage<unknown, unknown>,
+) => NextRequest | undefined;
 
 /** One page: its items, and the payload and response it came in. */
 export interface Page<Item, T = unknown> {
@@ -32,12 +41,12 @@ export interface Page<Item, T = unknown> {
   readonly response: Response;
 }
 
-interface FetchedPage<Item, T> extends Page<Item, T> {
+export interface FetchedPage<Item, T> extends Page<Item, T> {
   readonly body: unknown;
 }
 
 /** What to ask for next: other params, or a whole URL. */
-interface NextRequest {
+export interface NextRequest {
   readonly key: string;
   readonly params: object | undefined;
   readonly url?: string;
@@ -106,11 +115,8 @@ async function readPage<Item, T>(
   };
 }
 
-/** A link holds the whole query: no parameter is added to it. */
 function followed(operation: OperationSpec, next: NextRequest): OperationSpec {
-  if (next.url === undefined) return operation;
-  const params = operation.params?.filter((parameter) => parameter.in === "header");
-  return { ...operation, path: next.url, ...(params === undefined ? {} : { params }) };
+  return next.url === undefined ? operation : { ...operation, path: next.url };
 }
 
 async function* walk<Item, T>(
@@ -124,7 +130,7 @@ async function* walk<Item, T>(
   let current = params;
   for (;;) {
     yield page;
-    const next = nextRequest(spec, current, page);
+    const next = spec.style(spec, current, page);
     // A server that repeats a cursor would keep us here for ever.
     if (next === undefined || seen.has(next.key)) return;
     seen.add(next.key);
@@ -133,61 +139,56 @@ async function* walk<Item, T>(
   }
 }
 
-function nextRequest(
-  spec: PageSpec,
-  params: object | undefined,
-  page: FetchedPage<unknown, unknown>,
-): NextRequest | undefined {
-  switch (spec.style) {
-    case "cursor":
-      return nextCursor(spec.param, params, part(page, spec.next));
-    case "link":
-      return nextLink(params, page, spec.next);
-    case "offset": {
-      const offset = Number(valueAt(params, spec.param) ?? 0) + page.items.length;
-      return counted(spec.param, params, offset, page, offset < totalOf(page, spec.total));
-    }
-    case "page": {
-      const number = Number(valueAt(params, spec.param) ?? spec.first) + 1;
-      const last = totalOf(page, spec.total) + spec.first - 1;
-      return counted(spec.param, params, number, page, number <= last);
-    }
-  }
-}
-
-function nextCursor(
-  param: Path,
-  params: object | undefined,
-  cursor: unknown,
-): NextRequest | undefined {
+/** The response names the place at which the next page starts. */
+export const byCursor: PageStyle = (spec, params, page) => {
+  const cursor = part(page, spec.next);
   if (cursor === undefined || cursor === null || cursor === "") return undefined;
-  return { key: JSON.stringify(cursor), params: withValueAt(params, param, cursor) as object };
-}
+  return { key: JSON.stringify(cursor), params: withPlace(spec, params, cursor) };
+};
 
-function counted(
-  param: Path,
-  params: object | undefined,
-  place: number,
-  page: FetchedPage<unknown, unknown>,
-  isMore: boolean,
-): NextRequest | undefined {
-  if (!isMore || page.items.length === 0) return undefined;
-  return { key: String(place), params: withValueAt(params, param, place) as object };
-}
+/** The request counts the items that it passes over. */
+export const byOffset: PageStyle = (spec, params, page) => {
+  const offset = placeOf(spec, params, 0) + page.items.length;
+  return counted(spec, params, page, offset, totalOf(spec, page));
+};
 
-function nextLink(
-  params: object | undefined,
-  page: FetchedPage<unknown, unknown>,
-  next: ResponsePart,
-): NextRequest | undefined {
-  const value = part(page, next);
-  const link = next.header === undefined ? value : relNext(value);
+/** The request counts pages. */
+export const byPage: PageStyle = (spec, params, page) => {
+  const first = spec.first ?? 1;
+  const place = placeOf(spec, params, first) + 1;
+  return counted(spec, params, page, place, totalOf(spec, page) + first);
+};
+
+/** The response holds the next page's URL, in its body or as `Link` header. */
+export const byLink: PageStyle = (spec, params, page) => {
+  const value = part(page, spec.next);
+  const link = spec.next?.header === undefined ? value : relNext(value);
   if (typeof link !== "string" || link === "") return undefined;
   const base = page.response.url;
   if (base === "" && !URL.canParse(link))
     throw new SdkError("The link to the next page is relative");
   const url = base === "" ? link : new URL(link, base).href;
   return { key: url, params, url };
+};
+
+/** Ends at `end`, and at an empty page. */
+function counted(
+  spec: PageSpec,
+  params: object | undefined,
+  page: FetchedPage<unknown, unknown>,
+  place: number,
+  end: number,
+): NextRequest | undefined {
+  if (place >= end || page.items.length === 0) return undefined;
+  return { key: String(place), params: withPlace(spec, params, place) };
+}
+
+function placeOf(spec: PageSpec, params: object | undefined, first: number): number {
+  return Number(valueAt(params, spec.param ?? []) ?? first);
+}
+
+function withPlace(spec: PageSpec, params: object | undefined, place: unknown): object {
+  return withValueAt(params, spec.param ?? [], place) as object;
 }
 
 /** The target of `Link: <…>; rel="next"` (RFC 8288). */
@@ -200,12 +201,12 @@ function relNext(header: unknown): string | undefined {
   return undefined;
 }
 
-function part(page: FetchedPage<unknown, unknown>, place: ResponsePart): unknown {
-  if (place.header !== undefined) return page.response.headers.get(place.header) ?? undefined;
-  return valueAt(page.body, place.body ?? []);
+function part(page: FetchedPage<unknown, unknown>, place: ResponsePart | undefined): unknown {
+  if (place?.header !== undefined) return page.response.headers.get(place.header) ?? undefined;
+  return place && valueAt(page.body, place.body ?? []);
 }
 
-function totalOf(page: FetchedPage<unknown, unknown>, total: ResponsePart | undefined): number {
-  const value = total === undefined ? undefined : part(page, total);
+function totalOf(spec: PageSpec, page: FetchedPage<unknown, unknown>): number {
+  const value = part(page, spec.total);
   return value === undefined || value === null ? Infinity : Number(value);
 }

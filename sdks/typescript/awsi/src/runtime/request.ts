@@ -1,17 +1,16 @@
 /** From params to a request: URL, headers, credentials and body, as the operation's spec says. */
-import { toBase64 } from "./base64.js";
 import { baseUrlOf, type Core } from "./core.js";
 import { isRecord, member } from "./pointer.js";
-import { encodeHeader, encodeReserved, encodeStrict, form, simple } from "./styles.js";
+import { encodeStrict, plain } from "./styles.js";
 import type {
   BodyData,
   BodySpec,
   ContentSpec,
+  Draft,
   EncodedBody,
+  Fetch,
   OperationSpec,
-  ParameterSpec,
   RequestOptions,
-  SecurityScheme,
 } from "./types.js";
 
 export interface BuiltRequest {
@@ -21,14 +20,8 @@ export interface BuiltRequest {
   readonly url: string;
   readonly headers: Headers;
   readonly body: BodyData | undefined;
-}
-
-/** Collects what the parts of a request add. */
-interface Draft {
-  path: string;
-  readonly query: string[];
-  readonly cookies: string[];
-  readonly headers: Headers;
+  /** Replaces the platform's `fetch`. */
+  readonly fetch: Fetch | undefined;
 }
 
 export async function buildRequest(
@@ -44,19 +37,23 @@ export async function buildRequest(
   const given = withCredential(core, operation, params);
   if (!isAbsolute || isOwnOrigin(core, operation)) {
     for (const [name, value] of Object.entries(core.headers)) draft.headers.set(name, value);
-    for (const parameter of operation.params ?? []) addParameter(draft, parameter, given);
-    await addAuth(core, operation, draft);
+    for (const parameter of operation.params ?? []) {
+      const value = member(given, parameter.key ?? parameter.name) ?? parameter.constant;
+      parameter.in(draft, parameter, value);
+    }
+    // A link holds the whole query.
+    if (isAbsolute) draft.query.length = 0;
+    await core.api.security?.authorize(core, operation, draft);
   }
   const body = await encodeBody(operation.body, given, options, draft.headers);
-  for (const [name, value] of Object.entries(options.extraQuery ?? {})) {
-    addQuery(draft, { name, in: "query" }, value);
-  }
+  addExtraQuery(draft, options);
   if (draft.cookies.length > 0) draft.headers.set("cookie", draft.cookies.join("; "));
   addExtraHeaders(draft.headers, options);
   const query = draft.query.filter((pair) => pair !== "").join("&");
   const separator = query === "" ? "" : draft.path.includes("?") ? "&" : "?";
   const url = base + draft.path + separator + query;
-  return { method: operation.method, path: operation.path, url, headers: draft.headers, body };
+  const { method, path, fetch } = operation;
+  return { method, path, url, headers: draft.headers, body, fetch };
 }
 
 /** Secrets, which may also stand in headers, leave only for the API's own origin, whatever a link says. */
@@ -77,75 +74,13 @@ function withCredential(
   return { ...given, [key]: core.credential };
 }
 
-function addParameter(draft: Draft, parameter: ParameterSpec, given: object): void {
-  const value = member(given, parameter.key ?? parameter.name) ?? parameter.constant;
-  if (parameter.in === "path") {
-    draft.path = fillPath(draft.path, parameter, value);
-  } else if (value !== undefined && value !== null) {
-    if (parameter.in === "query") addQuery(draft, parameter, value);
-    else if (parameter.in === "cookie") addCookie(draft, parameter, value);
-    else draft.headers.set(parameter.name, serialise(parameter, value, encodeHeader));
+function addExtraQuery(draft: Draft, options: RequestOptions): void {
+  for (const [name, value] of Object.entries(options.extraQuery ?? {})) {
+    for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
+      if (item === undefined || item === null) continue;
+      draft.query.push(`${encodeStrict(name)}=${encodeStrict(plain(item))}`);
+    }
   }
-}
-
-function serialise(
-  parameter: ParameterSpec,
-  value: unknown,
-  encode: (text: string) => string,
-): string {
-  if (parameter.json === true) return encode(JSON.stringify(value));
-  const explode = parameter.explode ?? false;
-  return (parameter.style ?? simple)(parameter.name, value, { explode, encode });
-}
-
-/** `.` and `..` are refused: URL parsers would remove them and another operation would be called. */
-function fillPath(path: string, parameter: ParameterSpec, value: unknown): string {
-  const encode = parameter.reserved === true ? encodeReserved : encodeStrict;
-  const text = value === undefined || value === null ? "" : serialise(parameter, value, encode);
-  if (text === "" || text === "." || text === "..") {
-    throw new TypeError(`Path parameter ${parameter.name} must not be empty, "." or "..".`);
-  }
-  return path.split(`{${parameter.name}}`).join(text);
-}
-
-function addQuery(draft: Draft, parameter: ParameterSpec, value: unknown): void {
-  if (value === undefined || value === null) return;
-  draft.query.push(nameAndValue(parameter, value, "&"));
-}
-
-function addCookie(draft: Draft, parameter: ParameterSpec, value: unknown): void {
-  draft.cookies.push(nameAndValue(parameter, value, "; "));
-}
-
-function nameAndValue(parameter: ParameterSpec, value: unknown, separator: string): string {
-  const { name, explode = true, style = form, reserved, json } = parameter;
-  const encode = reserved === true ? encodeReserved : encodeStrict;
-  if (json === true) return `${encodeStrict(name)}=${encode(JSON.stringify(value))}`;
-  const text = style(name, value, { explode, encode });
-  return separator === "&" ? text : text.split("&").join(separator);
-}
-
-/** The first alternative whose schemes all have a value; custom requests send all there are. */
-async function addAuth(core: Core, operation: OperationSpec, draft: Draft): Promise<void> {
-  const alternatives = operation.auth ?? [];
-  const chosen = alternatives.find((names) => names.every((name) => core.auth.has(name)));
-  for (const scheme of core.api.schemes) {
-    if (chosen?.includes(scheme.name) === true) await addScheme(core, scheme, draft);
-  }
-}
-
-async function addScheme(core: Core, scheme: SecurityScheme, draft: Draft): Promise<void> {
-  const given = core.auth.get(scheme.name);
-  const secret = typeof given === "function" ? await given() : given;
-  if (secret === undefined) return;
-  const value = (scheme.prefix ?? "") + (typeof secret === "string" ? secret : basic(secret));
-  if (scheme.in === "query") addQuery(draft, { name: scheme.field, in: "query" }, value);
-  else if (scheme.in === "cookie") addCookie(draft, { name: scheme.field, in: "cookie" }, value);
-  else draft.headers.set(scheme.field, value);
-}
-
-function basic(secret: { username: string; password: string }): string {
-  return toBase64(new TextEncoder().encode(`${secret.username}:${secret.password}`));
 }
 
 function addExtraHeaders(headers: Headers, options: RequestOptions): void {
@@ -161,7 +96,7 @@ async function encodeBody(
   options: RequestOptions,
   headers: Headers,
 ): Promise<BodyData | undefined> {
-  const content = spec && chooseContent(spec, given);
+  const content = spec?.choose?.(spec, given) ?? spec?.contents[0];
   if (spec === undefined || content === undefined) return undefined;
   const value = withExtra(bodyValue(spec, given), options.extraBody);
   if (value === undefined) return undefined;
@@ -170,9 +105,10 @@ async function encodeBody(
   return encoded.body;
 }
 
-function chooseContent(spec: BodySpec, given: object): ContentSpec | undefined {
-  const wanted = spec.contents.length > 1 ? member(given, "contentType") : undefined;
-  if (typeof wanted !== "string") return spec.contents[0];
+/** The content that `params.contentType` names, for bodies with several. */
+export function chooseContent(spec: BodySpec, given: object): ContentSpec | undefined {
+  const wanted = member(given, "contentType");
+  if (typeof wanted !== "string") return undefined;
   const exact = spec.contents.find((content) => content.type === wanted);
   const content = exact ?? spec.contents.find(({ type }) => matchesRange(type, wanted));
   if (content === undefined) throw new TypeError(`Unknown contentType: ${wanted}`);

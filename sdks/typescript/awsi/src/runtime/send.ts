@@ -82,7 +82,8 @@ async function tryOnce(
     clearTimeout(timer);
   };
   try {
-    const response = await core.fetch(request.url, requestInit(request, controller.signal));
+    const fetch = core.fetch ?? request.fetch ?? globalThis.fetch;
+    const response = await fetch(request.url, requestInit(request, controller.signal));
     return { response, release };
   } catch (cause) {
     release();

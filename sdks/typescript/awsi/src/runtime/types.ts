@@ -2,6 +2,7 @@
  * Contracts between generated code and this runtime. Generated code is data: one `OperationSpec`
  * per method. What an operation does not need is not imported by it, so bundlers can drop it.
  */
+import type { Core } from "./core.js";
 import type { SdkErrorClass } from "./errors.js";
 
 /** The part of `fetch` that the client uses. */
@@ -46,7 +47,7 @@ export interface RequestOptions {
   readonly maxRetries?: number | undefined;
   /** Headers to add or replace; `null` removes one. */
   readonly extraHeaders?: Readonly<Record<string, string | null | undefined>> | undefined;
-  /** Query parameters to add. */
+  /** Query parameters to add: lists repeat the name, other objects are sent as JSON. */
   readonly extraQuery?: Readonly<Record<string, unknown>> | undefined;
   /** Fields to add to an object body. */
   readonly extraBody?: Readonly<Record<string, unknown>> | undefined;
@@ -69,11 +70,21 @@ export interface CoreOptions {
 /** How a security scheme's value is sent. */
 export interface SecurityScheme {
   readonly name: string;
-  readonly in: "header" | "query" | "cookie" | "basic";
+  readonly in: SecretPlace;
   /** Name of the header, query parameter or cookie. */
   readonly field: string;
   /** Put before the value, e.g. `Bearer `. */
   readonly prefix?: string;
+}
+
+/** Puts a secret into a request; one function per place, named by the APIs that need it. */
+export type SecretPlace = (draft: Draft, field: string, text: string) => void;
+
+/** How an API proves who calls. */
+export interface Security {
+  readonly schemes: readonly SecurityScheme[];
+  /** Adds the secrets that an operation asks for; always `authorize`. */
+  readonly authorize: (core: Core, operation: OperationSpec, draft: Draft) => Promise<void>;
 }
 
 /** What is the same for all operations of an API. */
@@ -82,7 +93,8 @@ export interface ApiSpec {
   readonly baseUrl?: string;
   /** Environment variable that sets the base URL. */
   readonly environment: string;
-  readonly schemes: readonly SecurityScheme[];
+  /** Absent where nothing is protected. */
+  readonly security?: Security;
   readonly statusErrors: readonly (readonly [status: number, type: SdkErrorClass])[];
   readonly codeErrors: readonly (readonly [code: number | string, type: SdkErrorClass])[];
   /** Paths into a 2xx JSON body whose object at `error` makes it an error. */
@@ -90,6 +102,18 @@ export interface ApiSpec {
   /** Body field of the credential that the client remembers. */
   readonly credential?: string;
 }
+
+/** A request in the making. */
+export interface Draft {
+  /** Template in which values replace names. */
+  path: string;
+  readonly query: string[];
+  readonly cookies: string[];
+  readonly headers: Headers;
+}
+
+/** Puts a parameter into a request; one function per place, named by the operations that need it. */
+export type Place = (draft: Draft, parameter: ParameterSpec, value: unknown) => void;
 
 /** Unescaped reference tokens of a JSON Pointer. */
 export type Path = readonly string[];
@@ -104,7 +128,7 @@ export interface StyleRules {
 
 export interface ParameterSpec {
   readonly name: string;
-  readonly in: "path" | "query" | "header" | "cookie";
+  readonly in: Place;
   /** Key in the params object, where it is not `name`. */
   readonly key?: string;
   /** Default: `simple` in paths and headers, `form` in queries and cookies. */
@@ -150,8 +174,10 @@ export interface ContentSpec {
 }
 
 export interface BodySpec {
-  /** First is the default; with several, `params.contentType` selects. */
+  /** First is the default. */
   readonly contents: readonly ContentSpec[];
+  /** Selects among several; always `chooseContent`. */
+  readonly choose?: (body: BodySpec, params: object) => ContentSpec | undefined;
   /** The params that are no parameters are the body's fields; else the body is `params.body`. */
   readonly flat?: true;
   /** Keys in params that are parameters, not fields. */
@@ -174,6 +200,8 @@ export interface OperationSpec {
   readonly server?: string;
   readonly params?: readonly ParameterSpec[];
   readonly body?: BodySpec;
+  /** For requests that the platform's `fetch` refuses; one that the user gave beats it. */
+  readonly fetch?: Fetch;
   /** Default: `application/json`. */
   readonly accept?: string;
   /** Default: `decodeJson`. */
