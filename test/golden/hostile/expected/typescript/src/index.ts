@@ -4,7 +4,8 @@
  *
  * *\/ alert(1) // \u2028 """ ''' \
  */
-export { Client, type AuthOptions, type ClientOptions } from "./client.js";
+export { Client } from "./client.js";
+export type { AuthOptions, ClientOptions } from "./core.js";
 export * from "./errors.js";
 export type { ClassEvalXParams } from "./resources/class.js";
 export {

@@ -2,8 +2,7 @@
 import { ApiError, type SdkErrorClass } from "./runtime/errors.js";
 import type * as types from "./types.js";
 
-/** Root of all errors of the client of Jobs. */
-export { SdkError as JobsError } from "./runtime/errors.js";
+export { JobsError } from "./root-error.js";
 export {
   AbortError,
   ApiError,

@@ -10,7 +10,7 @@ export interface LabelsPutParams {
 const putOperation: runtime.OperationSpec = {
   method: "PUT",
   path: "/labels",
-  body: { contents: [{ type: "application/json", encode: runtime.jsonBody }] },
+  body: { contents: [runtime.json] },
 };
 
 /** Reached by `client.labels`. */

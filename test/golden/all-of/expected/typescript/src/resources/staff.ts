@@ -14,7 +14,7 @@ export interface StaffCreateEmployeeParams {
 const createEmployeeOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/staff",
-  body: { contents: [{ type: "application/json", encode: runtime.jsonBody }], flat: true },
+  body: { contents: [runtime.json], flat: true },
 };
 
 /** Reached by `client.staff`. */

@@ -10,7 +10,7 @@ export interface FilesDownloadParams {
 const downloadOperation: runtime.OperationSpec = {
   method: "GET",
   path: "/files/{name}",
-  params: [{ name: "name", in: "path" }],
+  params: [{ name: "name", in: runtime.path }],
   accept: "application/octet-stream",
   decode: runtime.decodeBlob,
 };
@@ -24,7 +24,7 @@ export interface FilesUploadParams {
 const uploadOperation: runtime.OperationSpec = {
   method: "PUT",
   path: "/files/{name}",
-  params: [{ name: "name", in: "path" }],
+  params: [{ name: "name", in: runtime.path }],
   body: { contents: [{ type: "application/octet-stream", encode: runtime.binaryBody }] },
 };
 

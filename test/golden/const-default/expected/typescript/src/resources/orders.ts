@@ -19,11 +19,11 @@ const placeOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/orders",
   params: [
-    { name: "X-Protocol", in: "header", constant: "2" },
-    { name: "dry_run", in: "query" },
+    { name: "X-Protocol", in: runtime.header, constant: "2" },
+    { name: "dry_run", in: runtime.query },
   ],
   body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
+    contents: [runtime.json],
     flat: true,
     others: ["dry_run", "X-Protocol"],
     constants: [["version", 3]],

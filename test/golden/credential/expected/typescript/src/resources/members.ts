@@ -11,7 +11,7 @@ export interface MembersLogInParams {
 const logInOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/log-in",
-  body: { contents: [{ type: "application/json", encode: runtime.jsonBody }], flat: true },
+  body: { contents: [runtime.json], flat: true },
   credential: { capture: ["session_id"] },
 };
 
@@ -24,11 +24,7 @@ export interface MembersGetMeParams {
 const getMeOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/me",
-  body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
-    flat: true,
-    optional: true,
-  },
+  body: { contents: [runtime.json], flat: true, optional: true },
   credential: { send: "session_id" },
 };
 
@@ -41,7 +37,7 @@ export interface MembersLogOutParams {
 const logOutOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/log-out",
-  body: { contents: [{ type: "application/json", encode: runtime.jsonBody }], flat: true },
+  body: { contents: [runtime.json], flat: true },
   accept: "*/*",
   decode: runtime.decodeNothing,
   credential: { send: "session_id", clear: true },

@@ -11,7 +11,7 @@ export interface PaintGetParams {
 const getOperation: runtime.OperationSpec = {
   method: "GET",
   path: "/paint",
-  params: [{ name: "sort", in: "query" }],
+  params: [{ name: "sort", in: runtime.query }],
 };
 
 /** Reached by `client.paint`. */

@@ -10,7 +10,7 @@ export interface AccountsGetParams {
 const getOperation: runtime.OperationSpec = {
   method: "GET",
   path: "/accounts/{id}",
-  params: [{ name: "id", in: "path" }],
+  params: [{ name: "id", in: runtime.path }],
   payload: ["data"],
 };
 

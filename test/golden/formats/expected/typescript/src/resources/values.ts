@@ -34,7 +34,7 @@ export interface ValuesEchoParams {
 const echoOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/values",
-  body: { contents: [{ type: "application/json", encode: runtime.exactJsonBody }], flat: true },
+  body: { contents: [runtime.exactJson], flat: true },
   decode: runtime.decodeExactJson,
 };
 

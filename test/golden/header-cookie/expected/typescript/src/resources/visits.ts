@@ -17,11 +17,11 @@ const getOperation: runtime.OperationSpec = {
   method: "GET",
   path: "/visits/{id}",
   params: [
-    { name: "id", in: "path" },
-    { name: "id", in: "query", key: "query_id" },
-    { name: "X-Request-Id", in: "header" },
-    { name: "X-Tags", in: "header" },
-    { name: "theme", in: "cookie" },
+    { name: "id", in: runtime.path },
+    { name: "id", in: runtime.query, key: "query_id" },
+    { name: "X-Request-Id", in: runtime.header },
+    { name: "X-Tags", in: runtime.header },
+    { name: "theme", in: runtime.cookie },
   ],
 };
 

@@ -20,14 +20,10 @@ const evalXOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/x'y\"/{constructor}",
   params: [
-    { name: "constructor", in: "path" },
-    { name: "self", in: "query" },
+    { name: "constructor", in: runtime.path },
+    { name: "self", in: runtime.query },
   ],
-  body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
-    flat: true,
-    others: ["constructor", "self"],
-  },
+  body: { contents: [runtime.json], flat: true, others: ["constructor", "self"] },
 };
 
 /** Reached by `client.class`. */

@@ -17,6 +17,7 @@ const createOperation: runtime.OperationSpec = {
       { type: "application/x-www-form-urlencoded", encode: runtime.formBody },
       { type: "text/plain", encode: runtime.textBody },
     ],
+    choose: runtime.chooseContent,
   },
   accept: "application/json, text/plain",
   decode: runtime.decodeByType,

@@ -17,7 +17,7 @@ export interface PetsCreateParams {
 const createOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/pets",
-  body: { contents: [{ type: "application/json", encode: runtime.jsonBody }], flat: true },
+  body: { contents: [runtime.json], flat: true },
   accept: "*/*",
   decode: runtime.decodeNothing,
 };
@@ -30,7 +30,7 @@ export interface PetsGetParams {
 const getOperation: runtime.OperationSpec = {
   method: "GET",
   path: "/pets/{pet-id}",
-  params: [{ name: "pet-id", in: "path" }],
+  params: [{ name: "pet-id", in: runtime.path }],
 };
 
 /** Arguments of `pets.groom`. */
@@ -41,7 +41,7 @@ export interface PetsGroomParams {
 const groomOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/pets/{pet-id}/groom",
-  params: [{ name: "pet-id", in: "path" }],
+  params: [{ name: "pet-id", in: runtime.path }],
   accept: "*/*",
   decode: runtime.decodeNothing,
 };

@@ -24,7 +24,7 @@ export interface ProfileUpdateParams {
 const updateOperation: runtime.OperationSpec = {
   method: "PATCH",
   path: "/profile",
-  body: { contents: [{ type: "application/json", encode: runtime.jsonBody }], flat: true },
+  body: { contents: [runtime.json], flat: true },
 };
 
 /** Reached by `client.profile`. */

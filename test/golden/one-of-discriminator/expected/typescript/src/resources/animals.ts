@@ -10,7 +10,7 @@ export interface AnimalsAddParams {
 const addOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/animals",
-  body: { contents: [{ type: "application/json", encode: runtime.jsonBody }] },
+  body: { contents: [runtime.json] },
 };
 
 /** Reached by `client.animals`. */

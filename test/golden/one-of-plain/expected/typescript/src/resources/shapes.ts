@@ -10,7 +10,7 @@ export interface ShapesDrawParams {
 const drawOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/shapes",
-  body: { contents: [{ type: "application/json", encode: runtime.jsonBody }], flat: true },
+  body: { contents: [runtime.json], flat: true },
 };
 
 /** Reached by `client.shapes`. */

@@ -12,13 +12,13 @@ const listByCursorOperation: runtime.OperationSpec = {
   method: "GET",
   path: "/cursor",
   params: [
-    { name: "cursor", in: "query" },
-    { name: "limit", in: "query" },
+    { name: "cursor", in: runtime.query },
+    { name: "limit", in: runtime.query },
   ],
 };
 
 const listByCursorPages: runtime.PageSpec = {
-  style: "cursor",
+  style: runtime.byCursor,
   items: ["items"],
   param: ["cursor"],
   next: { body: ["next"] },
@@ -34,13 +34,13 @@ const listByOffsetOperation: runtime.OperationSpec = {
   method: "GET",
   path: "/offset",
   params: [
-    { name: "offset", in: "query" },
-    { name: "limit", in: "query" },
+    { name: "offset", in: runtime.query },
+    { name: "limit", in: runtime.query },
   ],
 };
 
 const listByOffsetPages: runtime.PageSpec = {
-  style: "offset",
+  style: runtime.byOffset,
   items: ["items"],
   param: ["offset"],
   total: { body: ["total"] },
@@ -54,14 +54,13 @@ export interface BooksListByPageParams {
 const listByPageOperation: runtime.OperationSpec = {
   method: "GET",
   path: "/page",
-  params: [{ name: "page", in: "query" }],
+  params: [{ name: "page", in: runtime.query }],
 };
 
 const listByPagePages: runtime.PageSpec = {
-  style: "page",
+  style: runtime.byPage,
   items: ["items"],
   param: ["page"],
-  first: 1,
 };
 
 /** Arguments of `books.listByLink`. */
@@ -72,11 +71,11 @@ export interface BooksListByLinkParams {
 const listByLinkOperation: runtime.OperationSpec = {
   method: "GET",
   path: "/link",
-  params: [{ name: "limit", in: "query" }],
+  params: [{ name: "limit", in: runtime.query }],
 };
 
 const listByLinkPages: runtime.PageSpec = {
-  style: "link",
+  style: runtime.byLink,
   items: ["items"],
   next: { header: "Link" },
 };

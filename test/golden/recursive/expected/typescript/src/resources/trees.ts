@@ -10,7 +10,7 @@ export interface TreesGetParams {
 const getOperation: runtime.OperationSpec = {
   method: "GET",
   path: "/trees/{id}",
-  params: [{ name: "id", in: "path" }],
+  params: [{ name: "id", in: runtime.path }],
 };
 
 /** Reached by `client.trees`. */

@@ -10,7 +10,7 @@ export interface JobsGetParams {
 const getOperation: runtime.OperationSpec = {
   method: "GET",
   path: "/jobs/{id}",
-  params: [{ name: "id", in: "path" }],
+  params: [{ name: "id", in: runtime.path }],
   accept: "application/json, application/problem+json",
 };
 

@@ -11,11 +11,7 @@ export interface MathAddParams {
 const addOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
-  body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
-    flat: true,
-    constants: [["function", "math.add"]],
-  },
+  body: { contents: [runtime.json], flat: true, constants: [["function", "math.add"]] },
 };
 
 /** Arguments of `math.negate`. */
@@ -26,11 +22,7 @@ export interface MathNegateParams {
 const negateOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/",
-  body: {
-    contents: [{ type: "application/json", encode: runtime.jsonBody }],
-    flat: true,
-    constants: [["function", "math.negate"]],
-  },
+  body: { contents: [runtime.json], flat: true, constants: [["function", "math.negate"]] },
 };
 
 /** Reached by `client.math`. */

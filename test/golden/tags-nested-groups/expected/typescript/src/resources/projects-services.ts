@@ -11,8 +11,8 @@ const attachOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/projects/{id}/services/{name}",
   params: [
-    { name: "id", in: "path" },
-    { name: "name", in: "path" },
+    { name: "id", in: runtime.path },
+    { name: "name", in: runtime.path },
   ],
   accept: "*/*",
   decode: runtime.decodeNothing,

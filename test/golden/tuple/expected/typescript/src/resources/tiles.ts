@@ -5,14 +5,20 @@ import type * as types from "../types.js";
 /** Arguments of `tiles.get`. */
 export interface TilesGetParams {
   /** Minimum number of items `4`. */
-  condition: [types.QueryConditionItem1 | null, string, types.QueryConditionItem3, unknown, ...unknown[]];
+  condition: [
+    types.QueryConditionItem1 | null,
+    string,
+    types.QueryConditionItem3,
+    unknown,
+    ...unknown[],
+  ];
   tail?: [string, ...number[]] | undefined;
 }
 
 const getOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/tiles",
-  body: { contents: [{ type: "application/json", encode: runtime.jsonBody }], flat: true },
+  body: { contents: [runtime.json], flat: true },
 };
 
 /** Reached by `client.tiles`. */
