@@ -10,7 +10,6 @@ import {
   type Effective,
   type Schema,
 } from "./schema-model.ts";
-import type { Wish } from "./values.ts";
 
 /** The branch, held to the discriminator value that selects it (OpenAPI 3.1, 4.8.25). */
 export function chooseOption(root: ObjectNode, group: Alternatives, option: Schema): Schema {
@@ -19,20 +18,46 @@ export function chooseOption(root: ObjectNode, group: Alternatives, option: Sche
   const { propertyName } = group.discriminator;
   const isFixed = fixesProperty(root, option, propertyName);
   const value = isFixed ? undefined : selectingValue(group.discriminator, reference);
-  return value === undefined ? option : { allOf: [option, holding(propertyName, value)] };
+  return value === undefined ? option : together(option, holding(propertyName, value));
 }
 
 /** For a discriminator without a union: the type's own name stands in its property. */
-export function discriminatorValue(found: Effective, wish: Wish): Schema | undefined {
+export function discriminatorValue(root: ObjectNode, found: Effective): Schema | undefined {
   const discriminator = discriminatorOf(found.schema);
   if (discriminator === undefined || found.reference === undefined || found.alternatives.length > 0) return undefined;
-  if (fixesProperty(wish.root, found.schema, discriminator.propertyName)) return undefined;
+  if (fixesProperty(root, found.schema, discriminator.propertyName)) return undefined;
   const value = selectingValue(discriminator, found.reference);
   return value === undefined ? undefined : holding(discriminator.propertyName, value);
 }
 
+/** Whether the discriminator of a base can name this type: its property may list the types that it names. */
+export function canBeNamed(root: ObjectNode, type: Schema): boolean {
+  const found = effective(root, type);
+  const discriminator = discriminatorOf(found.schema);
+  if (discriminator === undefined || found.reference === undefined) return true;
+  const values = propertyOf(root, type, discriminator.propertyName)?.["enum"];
+  return !Array.isArray(values) || values.includes(selectingValue(discriminator, found.reference) ?? null);
+}
+
+const held = new Map<string, Schema>();
+
+/** The same object for the same arguments, so that what is made of it is made once. */
 function holding(propertyName: string, value: string): Schema {
-  return { required: [propertyName], properties: { [propertyName]: { const: value } } };
+  const key = JSON.stringify([propertyName, value]);
+  const known = held.get(key) ?? { required: [propertyName], properties: { [propertyName]: { const: value } } };
+  held.set(key, known);
+  return known;
+}
+
+const pairs = new WeakMap<object, WeakMap<object, ObjectNode>>();
+
+function together(left: Schema, right: Schema): Schema {
+  if (!isObjectNode(left) || !isObjectNode(right)) return { allOf: [left, right] };
+  const known = pairs.get(left) ?? new WeakMap<object, ObjectNode>();
+  pairs.set(left, known);
+  const pair = known.get(right) ?? { allOf: [left, right] };
+  known.set(right, pair);
+  return pair;
 }
 
 /** A mapping key that leads to the schema, else the schema's name. */
@@ -42,11 +67,15 @@ function selectingValue({ mapping }: Discriminator, reference: string): string |
   return mapped?.[0] ?? name;
 }
 
-function fixesProperty(root: ObjectNode, option: Schema, propertyName: string): boolean {
+function propertyOf(root: ObjectNode, option: Schema, propertyName: string): ObjectNode | undefined {
   const { properties } = effective(root, option).schema;
   const property = isObjectNode(properties) ? properties[propertyName] : undefined;
-  if (!isObjectNode(property)) return false;
-  const { schema } = effective(root, property);
+  return isObjectNode(property) ? effective(root, property).schema : undefined;
+}
+
+function fixesProperty(root: ObjectNode, option: Schema, propertyName: string): boolean {
+  const schema = propertyOf(root, option, propertyName);
+  if (schema === undefined) return false;
   return Object.hasOwn(schema, "const") || (Array.isArray(schema["enum"]) && schema["enum"].length === 1);
 }
 

@@ -1,7 +1,7 @@
 /** Requests of one operation: minimal, full, each media type, and variations until every alternative was taken. */
 import type { Argument, MediaKind } from "../ir/index.ts";
 import type { Body, PlannedRequest, SentParameter } from "./case.ts";
-import { Coverage } from "./coverage.ts";
+import { Coverage, sharedTurns } from "./coverage.ts";
 import type { DocumentMedia, DocumentParameter } from "./document-operations.ts";
 import { isObject, type Value, type ValueObject } from "./exact-json.ts";
 import { contentPlace, formPlace, multipartPlace, oneLevel, parameterPlace } from "./places.ts";
@@ -32,17 +32,32 @@ export function planRequests(planner: Planner): RequestPlans {
     if (reason !== undefined) skipped.push({ label: content.mediaType, reason });
     return reason === undefined;
   });
-  add("minimal", () => makeRequest(planner, "minimal", "minimal", media[0], new Coverage()));
+  add("minimal", () => makeRequest(planner, "minimal", "minimal", media[0], fresh()));
   for (const [index, content] of (media.length === 0 ? [undefined] : media).entries()) {
     const label = index === 0 || content === undefined ? "full" : `full ${content.mediaType}`;
-    const coverage = new Coverage();
+    const body = planner.shared.of(content?.placed?.schema, `request ${content?.mediaType ?? ""}`);
+    const coverage = { parameters: new Coverage(), body };
     add(label, () => makeRequest(planner, label, "full", content, coverage));
-    for (let turn = 1; turn <= planner.variations && !coverage.isComplete; turn += 1) {
+    for (let turn = 1; turn <= planner.variations && isWorthATurn(planner, coverage); turn += 1) {
       const name = label.replace("full", `vary-${turn}`);
       add(name, () => makeRequest(planner, name, "full", content, coverage));
     }
   }
   return { requests: withoutRepeats(requests), skipped };
+}
+
+interface RequestCoverage {
+  readonly parameters: Coverage;
+  readonly body: Coverage;
+}
+
+function fresh(): RequestCoverage {
+  return { parameters: new Coverage(), body: new Coverage() };
+}
+
+/** Both count the turn. */
+function isWorthATurn({ variations }: Planner, { parameters, body }: RequestCoverage): boolean {
+  return [parameters.takeTurn(variations), body.takeTurn(variations * sharedTurns)].includes(true);
 }
 
 function withoutRepeats(requests: readonly PlannedRequest[]): readonly PlannedRequest[] {
@@ -56,14 +71,14 @@ function makeRequest(
   label: string,
   mode: Mode,
   media: DocumentMedia | undefined,
-  coverage: Coverage,
+  coverage: RequestCoverage,
 ): PlannedRequest {
   const parameters = planner.document.parameters.flatMap((parameter) => {
-    const value = parameterValue(planner, parameter, mode, coverage);
+    const value = parameterValue(planner, parameter, mode, coverage.parameters);
     return value === undefined ? [] : [{ name: parameter.name, in: parameter.in as SentParameter["in"], value }];
   });
   const isBodyWanted = media !== undefined && (mode === "full" || planner.document.body?.required === true);
-  const body = isBodyWanted ? makeBody(planner, media, mode, coverage) : undefined;
+  const body = isBodyWanted ? makeBody(planner, media, mode, coverage.body) : undefined;
   const sent = parameters.map((parameter) => argumentOf(planner, parameter.in, parameter.name, parameter.value));
   const given = [...undeclaredPath(planner), ...sent, ...bodyArguments(planner, body)].filter(
     (entry) => entry !== undefined,
@@ -105,7 +120,9 @@ function parameterValue(
     ? contentPlace(location)
     : parameterPlace(planner.root, location, placed.schema, node["allowReserved"] === true);
   try {
-    const wanted = { direction: "request" as const, place, coverage, ...(isContent ? {} : { adjust: oneLevel }) };
+    const step = `${location} ${parameter.name}`;
+    const adjust = isContent ? {} : { adjust: oneLevel };
+    const wanted = { direction: "request" as const, place, coverage, step, ...adjust };
     const value = verifiedValue(planner, placed, { mode, ...wanted });
     if (value !== undefined || !parameter.required) return value;
     // An empty object cannot be sent: a required one needs a property.
@@ -152,7 +169,7 @@ function makeBody(planner: Planner, media: DocumentMedia, mode: Mode, coverage: 
 const someOctets = octets.filter((base64) => base64 !== "");
 
 function octetsOf(coverage: Coverage, mode: Mode): string {
-  return someOctets[mode === "minimal" ? 0 : coverage.pick("body", someOctets.length)] ?? "";
+  return someOctets[mode === "minimal" ? 0 : coverage.root.pick(someOctets.length)] ?? "";
 }
 
 const textPlace: Place = { ...anywhere, allowsNull: false, admits: (text) => text !== "" };

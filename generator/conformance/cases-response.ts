@@ -2,7 +2,7 @@
 import type { MediaKind } from "../ir/index.ts";
 import type { PlannedAnswer } from "./case.ts";
 import { scalarText } from "./compare.ts";
-import { Coverage } from "./coverage.ts";
+import { Coverage, sharedTurns } from "./coverage.ts";
 import { errorAt, withoutError } from "./error-envelope.ts";
 import { extensionOf, type DocumentMedia, type DocumentResponse } from "./document-operations.ts";
 import { isObject, stringifyExact, type Value } from "./exact-json.ts";
@@ -55,7 +55,8 @@ function collect(
   answers: PlannedAnswer[],
   skipped: { label: string; reason: string }[],
 ): void {
-  const coverage = new Coverage();
+  const success = isSuccess(statusFor(planner, response.status) ?? 0);
+  const coverage = planner.shared.of(media?.placed?.schema, `response ${label.replace(/^\S+/, "")} ${String(success)}`);
   const add = (name: string, make: () => PlannedAnswer | undefined): void => {
     try {
       const answer = make();
@@ -70,7 +71,7 @@ function collect(
   add(`${label} minimal`, () => makeAnswer(`${label} minimal`, minimal));
   if (media === undefined || kindOf(planner, response, media) === undefined) return;
   add(`${label} full`, () => makeAnswer(`${label} full`, full));
-  for (let turn = 1; turn <= planner.variations && !coverage.isComplete; turn += 1) {
+  for (let turn = 1; turn <= planner.variations && coverage.takeTurn(planner.variations * sharedTurns); turn += 1) {
     add(`${label} vary-${turn}`, () => makeAnswer(`${label} vary-${turn}`, full));
   }
   for (const open of ["enum", "member"] as const) {
@@ -105,26 +106,44 @@ function unsupported(
   const isStream = kind === "eventStream" || kind === "jsonLines";
   const readsStream = planner.operation.result.kind === "stream";
   if (isStream && !readsStream) return "the SDK reads another media type of this operation";
-  return readsStream && !isStream && isSuccess(statusFor(planner, response.status))
+  return readsStream && !isStream && isSuccess(statusFor(planner, response.status) ?? 0)
     ? "the SDK reads a stream from this operation"
     : undefined;
 }
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-/** A status of the documented range that is not documented itself, and that no client retries. */
-export function statusFor(planner: Planner, status: string): number {
+/**
+ * A status that the documented one stands for, so that no other response of the document comes first,
+ * and that no client retries if that can be; undefined where there is none.
+ */
+export function statusFor(planner: Planner, status: string): number | undefined {
   if (/^\d{3}$/.test(status)) return Number(status);
-  const documented = new Set(planner.document.responses.map((response) => response.status));
-  const hasSuccess = planner.document.responses.some((response) => response.status.startsWith("2"));
-  const group = /^\d/.exec(status)?.[0] ?? (hasSuccess ? "4" : "2");
-  const numbers = group === "4" ? [418, 400, 422, 403] : [`${group}00`, `${group}01`, `${group}03`].map(Number);
-  return numbers.find((number) => !documented.has(String(number))) ?? numbers[0] ?? 200;
+  const documented = planner.document.responses.map((response) => response.status.toUpperCase());
+  const hasSuccess = documented.some((other) => other.startsWith("2"));
+  const group = /^\d/.exec(status)?.[0];
+  const groups = group !== undefined ? [group] : hasSuccess ? ["4", "5", "3"] : ["2", "4", "5", "3"];
+  const isTaken = (number: string): boolean =>
+    documented.includes(number) || (group === undefined && documented.includes(`${number.charAt(0)}XX`));
+  const numbers = groups.flatMap((first) => statuses[first] ?? [`${first}00`, `${first}01`, `${first}03`]);
+  const free = numbers.find((number) => !isTaken(number));
+  return free === undefined ? undefined : Number(free);
+}
+
+const statuses: Readonly<Record<string, readonly string[]>> = {
+  4: ["418", "400", "422", "403"],
+  5: ["501", "505", "500", "503"],
+};
+
+function statusOf({ planner, response }: Draft): number {
+  const status = statusFor(planner, response.status);
+  if (status === undefined) throw new Impossible("every status is documented by another response");
+  return status;
 }
 
 function makeAnswer(label: string, draft: Draft): PlannedAnswer {
   const { planner, response, media, mode, coverage } = draft;
-  const status = statusFor(planner, response.status);
+  const status = statusOf(draft);
   const headers = headersOf(draft);
   const kind = media === undefined ? undefined : kindOf(planner, response, media);
   const isBodyless = planner.operation.method === "HEAD" || [204, 205, 304].includes(status);
@@ -132,7 +151,7 @@ function makeAnswer(label: string, draft: Draft): PlannedAnswer {
     return answer(label, draft, { status, headers, payload: undefined, value: null });
   }
   if (kind === "binary") {
-    const base64 = octets[mode === "minimal" ? 0 : coverage.pick("body", octets.length)] ?? "";
+    const base64 = octets[mode === "minimal" ? 0 : coverage.root.pick(octets.length)] ?? "";
     const payload = Buffer.from(base64, "base64");
     return answer(label, draft, { status, headers, payload, value: { $base64: base64 } });
   }
@@ -258,7 +277,7 @@ function headersOf({ planner, response }: Draft): Headers {
 function openAnswer(label: string, draft: Draft, open: "enum" | "member"): PlannedAnswer | undefined {
   const { planner, response, media, coverage } = draft;
   if (media?.placed === undefined || kindOf(planner, response, media) !== "json") return undefined;
-  const status = statusFor(planner, response.status);
+  const status = statusOf(draft);
   const isError = isSuccess(status) ? { isError: false } : {};
   const wanted = { mode: "full" as const, direction: "response" as const, place: anywhere, coverage, ...isError };
   const made = openValue(planner, media.placed, open, wanted);

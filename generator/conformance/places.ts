@@ -2,7 +2,8 @@
 import type { ObjectNode } from "../source/source-document.ts";
 import { isObject, type Value } from "./exact-json.ts";
 import { effective, type Schema } from "./schema-model.ts";
-import { anywhere, typesIn, type Place } from "./values.ts";
+import { typesIn } from "./json-types.ts";
+import { anywhere, type Place } from "./values.ts";
 import { isFile } from "./witness.ts";
 
 const plainText: Place = { ...anywhere, allowsNull: false, allowsEmpty: false, allowsExtras: false };

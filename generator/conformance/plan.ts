@@ -10,6 +10,7 @@ import { planRequests } from "./cases-request.ts";
 import { documentOperation, type DocumentMedia } from "./document-operations.ts";
 import { errorAnswer } from "./error-envelope.ts";
 import { exampleFailures } from "./examples.ts";
+import { SharedCoverage } from "./coverage.ts";
 import type { Planner } from "./planner.ts";
 import { Impossible } from "./schema-model.ts";
 import { Witness } from "./witness.ts";
@@ -22,8 +23,8 @@ const wholeRun = 12_000;
 export function planCases(document: SourceDocument, api: Api): Plan {
   const operations = api.services.flatMap((service) => service.operations);
   const limit = Math.max(6, Math.min(mostCases, Math.floor(wholeRun / Math.max(1, operations.length))));
-  const witness = new Witness(document.root);
-  const plans = operations.map((operation) => planOperation(document, api, witness, operation, limit));
+  const common = { api, root: document.root, witness: new Witness(document.root), shared: new SharedCoverage() };
+  const plans = operations.map((operation) => planOperation(common, operation, limit));
   return {
     cases: plans.flatMap((plan) => plan.cases),
     skipped: plans.flatMap((plan) => plan.skipped),
@@ -31,26 +32,16 @@ export function planCases(document: SourceDocument, api: Api): Plan {
   };
 }
 
-function planOperation(
-  document: SourceDocument,
-  api: Api,
-  witness: Witness,
-  operation: Operation,
-  limit: number,
-): Plan {
-  const found = documentOperation(document.root, operation);
+type Common = Pick<Planner, "api" | "root" | "witness" | "shared">;
+
+function planOperation(common: Common, operation: Operation, limit: number): Plan {
+  const found = documentOperation(common.root, operation);
   if (found === undefined) {
     const reason = `the document has no ${operation.method} ${operation.pathKey}`;
     return { cases: [], skipped: [], failures: [failure(operation, "plan", "sdk", reason)] };
   }
-  const planner: Planner = {
-    api,
-    root: document.root,
-    witness,
-    operation,
-    document: found,
-    variations: Math.max(2, Math.floor(limit / 3)),
-  };
+  const variations = Math.max(2, Math.floor(limit / 3));
+  const planner: Planner = { ...common, operation, document: found, variations };
   return guarded(operation, () => planWith(planner, limit));
 }
 
@@ -136,7 +127,7 @@ function envelopePlace(planner: Planner): { readonly media: DocumentMedia; reado
   for (const response of planner.document.responses) {
     const status = statusFor(planner, response.status);
     const media = response.media.find(({ mediaType }) => /[/+]json\b/.test(mediaType));
-    if (status >= 200 && status < 300 && media !== undefined) return { media, status };
+    if (status !== undefined && status >= 200 && status < 300 && media !== undefined) return { media, status };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 /** What planning one operation works with, and how a verified value is made. */
 import type { Api, Operation } from "../ir/index.ts";
 import type { ObjectNode } from "../source/source-document.ts";
-import type { Coverage } from "./coverage.ts";
+import type { Coverage, SharedCoverage } from "./coverage.ts";
 import type { DocumentOperation, PlacedSchema } from "./document-operations.ts";
 import { stringifyExact, type Value } from "./exact-json.ts";
 import { randomFrom } from "./random.ts";
@@ -15,6 +15,7 @@ export interface Planner {
   readonly witness: Witness;
   readonly operation: Operation;
   readonly document: DocumentOperation;
+  readonly shared: SharedCoverage;
   /** How many variations of each message are tried at most. */
   readonly variations: number;
 }
@@ -24,19 +25,27 @@ export interface Wanted {
   readonly direction: Direction;
   readonly place: Place;
   readonly coverage: Coverage;
+  /** Tells values apart that share a coverage. */
+  readonly step?: string;
   /** Whether an error envelope is wanted; absent where the value is no whole body of a success. */
   readonly isError?: boolean;
   /** Adjusts a value before it is judged; undefined: there is nothing left of it. */
   readonly adjust?: (value: Value) => Value | undefined;
 }
 
-/** First as wished, then without awkward things, then as small as can be. */
-const attempts = [{}, { isPlain: true }, { isPlain: true, mode: "minimal" as const }];
+/** First as wished, then without awkward things, then as small as can be; each also with branches kept apart. */
+const attempts = [{}, { isPlain: true }, { isPlain: true, mode: "minimal" as const }].flatMap((attempt) => [
+  attempt,
+  { ...attempt, isApart: true },
+]);
 
 /** A value that the document's schema accepts; throws `Impossible` with the last complaint. */
 export function verifiedValue(planner: Planner, placed: PlacedSchema, wanted: Wanted): Value | undefined {
   let complaint = "";
   for (const attempt of attempts) {
+    // The same choices again: a branch that must be kept apart would else never be taken.
+    if ("isApart" in attempt) wanted.coverage.rewind();
+    wanted.coverage.mark();
     const made = new ValueMaker({ ...wishOf(planner, placed, wanted), ...attempt }).make(placed.schema);
     const value = wanted.adjust === undefined ? made : wanted.adjust(made);
     if (value === undefined) return undefined;
@@ -65,10 +74,11 @@ export function openValue(
 }
 
 export function wishOf(planner: Planner, placed: PlacedSchema, wanted: Wanted): Wish {
-  const { mode, direction, coverage, place, isError } = wanted;
+  const { mode, direction, coverage, step, place, isError } = wanted;
   const random = randomFrom(`${planner.operation.id} ${placed.pointer} ${mode}`);
   const field = planner.api.errors?.envelope?.error.split("/")[1];
   const hasEnvelope = field !== undefined && isError !== undefined;
   const envelope = hasEnvelope ? { envelope: { field, isWanted: isError } } : {};
-  return { root: planner.root, mode, direction, coverage, random, place, ...envelope };
+  const at = step === undefined ? coverage.root : coverage.root.at(step);
+  return { root: planner.root, mode, direction, at, random, place, ...envelope };
 }

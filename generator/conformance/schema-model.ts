@@ -75,6 +75,19 @@ export function effective(root: ObjectNode, schema: Schema): Effective {
   return found;
 }
 
+const pairs = new WeakMap<object, WeakMap<object, Effective>>();
+
+/** A schema that `effective` gave, and what else must hold. */
+export function combined(root: ObjectNode, schema: ObjectNode, parts: readonly Schema[]): Effective {
+  const [part] = parts;
+  if (parts.length !== 1 || !isObjectNode(part)) return merge(root, { allOf: [schema, ...parts] });
+  const known = pairs.get(schema) ?? new WeakMap<object, Effective>();
+  pairs.set(schema, known);
+  const found = known.get(part) ?? merge(root, { allOf: [schema, part] });
+  known.set(part, found);
+  return found;
+}
+
 function merge(root: ObjectNode, schema: Schema): Effective {
   const merging: Merging = { root, schema: {}, alternatives: [], reference: undefined, seen: new Set() };
   addSchema(merging, schema);

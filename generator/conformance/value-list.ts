@@ -1,17 +1,18 @@
 /** Lists: lengths within the limits, `prefixItems`, `contains`, unique items. */
 import type { ObjectNode } from "../source/source-document.ts";
+import type { Point } from "./coverage.ts";
 import { stringifyExact, type Value } from "./exact-json.ts";
 import { Impossible, isSchema, type Schema } from "./schema-model.ts";
 import type { ValueMaker } from "./values.ts";
 
-export function makeList(maker: ValueMaker, schema: ObjectNode, path: string, depth: number): Value[] {
-  const length = lengthOf(maker, schema, path, depth);
+export function makeList(maker: ValueMaker, schema: ObjectNode, at: Point, depth: number): Value[] {
+  const length = lengthOf(maker, schema, at, depth);
   const isUnique = schema["uniqueItems"] === true;
   const items: Value[] = [];
   for (let index = 0; index < length; index += 1) {
     const item = isUnique
-      ? uniqueItem(maker, schema, items, path, depth)
-      : maker.make(itemSchema(schema, index), `${path}/*`, depth + 1);
+      ? uniqueItem(maker, schema, items, at, depth)
+      : maker.make(itemSchema(schema, index), at.at("*"), depth + 1);
     if (item === undefined) break;
     items.push(item);
   }
@@ -19,7 +20,7 @@ export function makeList(maker: ValueMaker, schema: ObjectNode, path: string, de
   return items;
 }
 
-function lengthOf(maker: ValueMaker, schema: ObjectNode, path: string, depth: number): number {
+function lengthOf(maker: ValueMaker, schema: ObjectNode, at: Point, depth: number): number {
   const { place } = maker.wish;
   const least = Math.max(
     Number(schema["minItems"] ?? 0),
@@ -31,7 +32,7 @@ function lengthOf(maker: ValueMaker, schema: ObjectNode, path: string, depth: nu
   if (!maker.isGenerous(depth)) return least;
   const usual = Math.max(prefix, 1);
   const lengths = [usual, 0, usual + 1].filter((length) => length >= least && length <= most);
-  return maker.pick(lengths.length > 0 ? lengths : [least], `${path}:length`, depth);
+  return maker.pick(lengths.length > 0 ? lengths : [least], at.at(":length"), depth);
 }
 
 function itemSchema(schema: ObjectNode, index: number): Schema {
@@ -46,12 +47,12 @@ function uniqueItem(
   maker: ValueMaker,
   schema: ObjectNode,
   items: readonly Value[],
-  path: string,
+  at: Point,
   depth: number,
 ): Value | undefined {
   const taken = new Set(items.map((item) => stringifyExact(item)));
   for (let shift = 0; shift < 12; shift += 1) {
-    const make = (): Value => maker.make(itemSchema(schema, items.length), `${path}/*`, depth + 1);
+    const make = (): Value => maker.make(itemSchema(schema, items.length), at.at("*"), depth + 1);
     const item = maker.shifted(shift, make);
     if (!taken.has(stringifyExact(item))) return item;
   }

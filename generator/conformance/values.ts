@@ -4,12 +4,23 @@
  * decided here: `Witness` asks ajv.
  */
 import type { Node, ObjectNode } from "../source/source-document.ts";
-import type { Coverage } from "./coverage.ts";
+import type { Point } from "./coverage.ts";
 import { fromDocument, type Value } from "./exact-json.ts";
 import { numbersFor, wholeNumbersFor } from "./numbers.ts";
 import type { Random } from "./random.ts";
-import { chooseOption, costOf, discriminatorValue, requires } from "./alternatives.ts";
-import { effective, Impossible, isObjectNode, type Alternatives, type Schema } from "./schema-model.ts";
+import { canBeNamed, chooseOption, costOf, discriminatorValue, requires } from "./alternatives.ts";
+import { keptApart } from "./apart.ts";
+import { descendantsOf } from "./hierarchy.ts";
+import { jsonType, typesIn } from "./json-types.ts";
+import {
+  combined,
+  discriminatorOf,
+  effective,
+  Impossible,
+  type Alternatives,
+  type Discriminator,
+  type Schema,
+} from "./schema-model.ts";
 import { isBinary, textsFor, type Admits } from "./texts.ts";
 import { makeList } from "./value-list.ts";
 import { makeObject } from "./value-object.ts";
@@ -36,11 +47,14 @@ export interface Wish {
   readonly root: ObjectNode;
   readonly mode: "minimal" | "full";
   readonly direction: "request" | "response";
-  readonly coverage: Coverage;
+  /** Where the alternatives taken are counted. */
+  readonly at: Point;
   readonly random: Random;
   readonly place: Place;
   /** No awkward values and no undocumented fields: the second attempt where the first was rejected. */
   readonly isPlain?: boolean;
+  /** Values of a `oneOf` get what tells its branches apart. */
+  readonly isApart?: boolean;
   /** Where bodies may be envelopes of errors: the field that says so, and whether it is wanted. */
   readonly envelope?: { readonly field: string; readonly isWanted: boolean };
   /** Leave the document's enums or unions, as a newer server would. */
@@ -66,11 +80,11 @@ export class ValueMaker {
   }
 
   /** Throws `Impossible`. */
-  make(schema: Schema, path = "", depth = 0): Value {
+  make(schema: Schema, at: Point = this.wish.at, depth = 0): Value {
     this.#nodes += 1;
     if (depth > deepest) throw new Impossible("the type has no finite value");
-    const resolved = this.#resolve(schema, path, depth);
-    return resolved === undefined ? this.#strangeMember(schema) : this.#makeResolved(resolved, path, depth);
+    const resolved = this.#resolve(schema, at, depth);
+    return resolved === undefined ? this.#strangeMember(schema) : this.#makeResolved(resolved, at, depth);
   }
 
   /** Whether optional things are still wanted here. */
@@ -79,11 +93,11 @@ export class ValueMaker {
   }
 
   /** One of the values: the first, or the next one. */
-  pick<T>(values: readonly T[], path: string, depth: number): T {
+  pick<T>(values: readonly T[], at: Point, depth: number): T {
     const isFirst = this.wish.mode === "minimal" || this.wish.isPlain === true || depth > optionalDepth + 1;
-    const index = isFirst ? 0 : this.wish.coverage.pick(path, values.length);
+    const index = isFirst ? 0 : at.pick(values.length);
     const value = values[(index + this.#shift) % values.length];
-    if (value === undefined) throw new Impossible(`nothing to choose from at ${path}`);
+    if (value === undefined) throw new Impossible("there is nothing to choose from");
     return value;
   }
 
@@ -99,23 +113,39 @@ export class ValueMaker {
   }
 
   /** Takes a branch of every union; undefined where the wish is to leave the union. */
-  #resolve(schema: Schema, path: string, depth: number): ObjectNode | undefined {
+  #resolve(schema: Schema, at: Point, depth: number): ObjectNode | undefined {
     const { root } = this.wish;
-    let found = effective(root, schema);
+    const descendants = descendantsOf(root, schema);
+    const mayLeave = !this.leftTheDocument && this.#mayBeStrange(at);
+    if (mayLeave && descendants !== undefined) return undefined;
+    const start = effective(root, descendants === undefined ? schema : this.#descendant(descendants, at, depth));
+    let found = start;
     for (let round = 0; found.alternatives.length > 0; round += 1) {
       if (round > deepest) throw new Impossible("unions nest without end");
-      const isStrange = this.#mayBeStrange(path) && found.alternatives.some((group) => this.#isUnion(group));
-      if (isStrange && !this.leftTheDocument) return undefined;
-      const parts = found.alternatives.map((group, index) => this.#branch(group, `${path}|${round}.${index}`, depth));
-      found = effective(root, { allOf: [found.schema, ...parts] });
+      if (mayLeave && found.alternatives.some((group) => this.#isUnion(group))) return undefined;
+      const parts = found.alternatives.map((group, index) =>
+        this.#branch(group, at.at(`|${round}.${index}`), at.isRoot, depth),
+      );
+      found = combined(root, found.schema, parts);
     }
-    const named = discriminatorValue(effective(root, schema), this.wish);
-    return named === undefined ? found.schema : effective(root, { allOf: [found.schema, named] }).schema;
+    const named = discriminatorValue(root, start);
+    return named === undefined ? found.schema : combined(root, found.schema, [named]).schema;
+  }
+
+  /** Deep down the base itself, which may be smaller. */
+  #descendant(descendants: readonly ObjectNode[], at: Point, depth: number): Schema {
+    const named = descendants.filter((type) => canBeNamed(this.wish.root, type));
+    const chosen = this.#isShallow(depth) ? this.pick(named, at.at("<"), depth) : named.at(-1);
+    return chosen ?? true;
+  }
+
+  #isShallow(depth: number): boolean {
+    return depth <= optionalDepth && this.#nodes < nodeBudget;
   }
 
   /** A union of results and error envelopes is closed: what is neither is no answer at all. */
-  #mayBeStrange(path: string): boolean {
-    return this.wish.openWorld === "member" && (path !== "" || this.wish.envelope === undefined);
+  #mayBeStrange(at: Point): boolean {
+    return this.wish.openWorld === "member" && (!at.isRoot || this.wish.envelope === undefined);
   }
 
   /** A type or null is no union: nothing else is expected there. */
@@ -123,15 +153,18 @@ export class ValueMaker {
     return keyword !== "if" && options.filter((option) => costOf(this.wish.root, option) > 0).length > 1;
   }
 
-  #branch(group: Alternatives, path: string, depth: number): Schema {
-    const { place } = this.wish;
-    const admitted = group.options.filter((option) => place.allowsNull || costOf(this.wish.root, option) > 0);
-    const options = path.startsWith("|") ? this.#ofEnvelope(admitted) : admitted;
+  #branch(group: Alternatives, at: Point, isBody: boolean, depth: number): Schema {
+    const { place, root } = this.wish;
+    const admitted = group.options.filter((option) => place.allowsNull || costOf(root, option) > 0);
+    const options = isBody ? this.#ofEnvelope(admitted) : admitted;
     if (options.length === 0) throw new Impossible("no branch of the union fits this place");
-    if (depth <= optionalDepth && this.#nodes < nodeBudget)
-      return chooseOption(this.wish.root, group, this.pick(options, path, depth));
-    const cheapest = options.toSorted((left, right) => costOf(this.wish.root, left) - costOf(this.wish.root, right))[0];
-    return chooseOption(this.wish.root, group, cheapest ?? true);
+    const cheapest = (): Schema | undefined =>
+      options.toSorted((left, right) => costOf(root, left) - costOf(root, right))[0];
+    const option = this.#isShallow(depth) ? this.pick(options, at, depth) : (cheapest() ?? true);
+    const chosen = chooseOption(root, group, option);
+    if (this.wish.isApart !== true || group.keyword !== "oneOf") return chosen;
+    const others = group.options.filter((other) => other !== option);
+    return { allOf: [chosen, ...keptApart(root, chosen, others)] };
   }
 
   /** Of a body's branches those that are errors, or those that are not. */
@@ -145,9 +178,11 @@ export class ValueMaker {
   /** A member that no branch of the union knows: another discriminator value, or another JSON type. */
   #strangeMember(schema: Schema): Value {
     this.leftTheDocument = true;
-    const group = effective(this.wish.root, schema).alternatives.find((candidate) => this.#isUnion(candidate));
-    if (group?.discriminator !== undefined) {
-      return { [group.discriminator.propertyName]: unknownText, awsi_field: [1, "two"] };
+    const found = effective(this.wish.root, schema);
+    const group = found.alternatives.find((candidate) => this.#isUnion(candidate));
+    const discriminator: Discriminator | undefined = group?.discriminator ?? discriminatorOf(found.schema);
+    if (discriminator !== undefined) {
+      return { [discriminator.propertyName]: unknownText, awsi_field: [1, "two"] };
     }
     const taken = new Set((group?.options ?? []).flatMap((option) => this.#typesOf(option)));
     if (!taken.has("object")) return { awsi_field: [1, "two"] };
@@ -166,58 +201,58 @@ export class ValueMaker {
     return types.length > 0 ? types : ["object", "array", "string"];
   }
 
-  #makeResolved(schema: ObjectNode, path: string, depth: number): Value {
+  #makeResolved(schema: ObjectNode, at: Point, depth: number): Value {
     if (Object.hasOwn(schema, "const")) return fromDocument(schema["const"]);
-    if (Array.isArray(schema["enum"])) return this.#enumValue(schema["enum"], path, depth);
+    if (Array.isArray(schema["enum"])) return this.#enumValue(schema["enum"], at, depth);
     const types = typesIn(schema).filter((type) => type !== "null" || this.wish.place.allowsNull);
-    if (types.length === 0) return this.#anything(path, depth);
+    if (types.length === 0) return this.#anything(at, depth);
     const ordered = types.toSorted((left, right) => Number(left === "null") - Number(right === "null"));
-    return this.#ofType(this.pick(ordered, `${path}:type`, depth), schema, path, depth);
+    return this.#ofType(this.pick(ordered, at.at(":type"), depth), schema, at, depth);
   }
 
-  #enumValue(values: readonly Node[], path: string, depth: number): Value {
+  #enumValue(values: readonly Node[], at: Point, depth: number): Value {
     if (this.wish.openWorld === "enum" && values.every((value) => typeof value === "string") && values.length > 1) {
       this.leftTheDocument = true;
       return unknownText;
     }
     const admitted = values.filter((value) => (value === null ? this.wish.place.allowsNull : this.#isAdmitted(value)));
     if (admitted.length === 0) throw new Impossible("no value of the enum fits this place");
-    return fromDocument(this.pick(admitted, path, depth));
+    return fromDocument(this.pick(admitted, at, depth));
   }
 
   #isAdmitted(value: Node): boolean {
     return typeof value !== "string" || this.wish.place.admits(value);
   }
 
-  #ofType(type: string, schema: ObjectNode, path: string, depth: number): Value {
+  #ofType(type: string, schema: ObjectNode, at: Point, depth: number): Value {
     switch (type) {
       case "null":
         return null;
       case "boolean":
-        return this.pick([true, false], path, depth);
+        return this.pick([true, false], at, depth);
       case "integer":
-        return this.pick(wholeNumbersFor(schema), path, depth);
+        return this.pick(wholeNumbersFor(schema), at, depth);
       case "number":
-        return this.pick(numbersFor(schema), path, depth);
+        return this.pick(numbersFor(schema), at, depth);
       case "string":
-        return this.#text(schema, path, depth);
+        return this.#text(schema, at, depth);
       case "array":
-        return makeList(this, schema, path, depth);
+        return makeList(this, schema, at, depth);
       default:
-        return makeObject(this, schema, path, depth);
+        return makeObject(this, schema, at, depth);
     }
   }
 
-  #text(schema: ObjectNode, path: string, depth: number): Value {
-    if (this.wish.place.hasFiles && isBinary(schema)) return { $base64: this.pick(octets, path, depth) };
-    return this.pick(textsFor(schema, this.wish.place.admits, this.wish.random), path, depth);
+  #text(schema: ObjectNode, at: Point, depth: number): Value {
+    if (this.wish.place.hasFiles && isBinary(schema)) return { $base64: this.pick(octets, at, depth) };
+    return this.pick(textsFor(schema, this.wish.place.admits, this.wish.random), at, depth);
   }
 
   /** No type at all: any JSON value that the place can carry. */
-  #anything(path: string, depth: number): Value {
-    if (!this.wish.place.allowsNull) return this.pick(["text", "more text"], path, depth);
+  #anything(at: Point, depth: number): Value {
+    if (!this.wish.place.allowsNull) return this.pick(["text", "more text"], at, depth);
     const values: readonly Value[] = ["text", { key: [1, null, "é🗝", { deep: true }] }, 7.5, [], true, null];
-    return this.pick(values, path, depth);
+    return this.pick(values, at, depth);
   }
 }
 
@@ -227,21 +262,3 @@ export const octets: readonly string[] = [
   Buffer.from("plain text").toString("base64"),
   "",
 ];
-
-export function typesIn(schema: ObjectNode): readonly string[] {
-  const { type } = schema;
-  if (typeof type === "string") return [type];
-  if (Array.isArray(type)) return type.filter((item) => typeof item === "string");
-  const has = (...keywords: string[]): boolean => keywords.some((keyword) => Object.hasOwn(schema, keyword));
-  if (has("properties", "required", "additionalProperties", "patternProperties", "minProperties")) return ["object"];
-  if (has("items", "prefixItems", "minItems", "uniqueItems")) return ["array"];
-  if (has("pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType")) return ["string"];
-  if (has("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")) return ["number"];
-  return [];
-}
-
-function jsonType(node: Node | undefined): string {
-  if (node === null || node === undefined) return "null";
-  if (Array.isArray(node)) return "array";
-  return isObjectNode(node) ? "object" : typeof node === "bigint" ? "number" : typeof node;
-}

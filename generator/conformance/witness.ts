@@ -54,7 +54,9 @@ export class Witness {
       logger: false,
       validateSchema: false,
       inlineRefs: false,
-      code: { regExp: Object.assign(lenientRegExp, { code: "new RegExp" }) },
+      // `toString` is a property only where the value has it.
+      ownProperties: true,
+      code: { optimize: false, regExp: Object.assign(lenientRegExp, { code: "new RegExp" }) },
     });
     addFormats.default(ajv);
     ajv.addSchema(oneWay(this.#root, this.#root, direction) as object, "document", false, false);

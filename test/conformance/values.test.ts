@@ -133,7 +133,7 @@ function make(name: string, change: Partial<Wish> = {}): unknown {
     root,
     mode: "full",
     direction: "request",
-    coverage: new Coverage(),
+    at: new Coverage().root,
     random: randomFrom(name),
     place: anywhere,
     ...change,
@@ -164,7 +164,7 @@ describe("values", () => {
 
   it("carry the discriminator that selects their branch", () => {
     const coverage = new Coverage();
-    const kinds = [1, 2].map(() => (make("Choice", { coverage }) as { kind: string }).kind);
+    const kinds = [1, 2].map(() => (make("Choice", { at: coverage.root }) as { kind: string }).kind);
     expect(kinds).toEqual(["feline", "Dog"]);
   });
 
@@ -176,7 +176,7 @@ describe("values", () => {
     const coverage = new Coverage();
     const seen = new Set<string>();
     for (let turn = 0; turn < 20 && (turn === 0 || !coverage.isComplete); turn += 1)
-      seen.add(stringifyExact(make("Tree", { coverage })));
+      seen.add(stringifyExact(make("Tree", { at: coverage.root })));
     expect(coverage.isComplete).toBe(true);
     expect([...seen].join()).toContain("-9007199254740991");
   });
