@@ -28,7 +28,7 @@ function seededRandomness(seed: string): Randomness {
 
 /** Digits and letters that cannot be mistaken for one another: no 0, 1, I, O, l. */
 export const ID_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-export const ID_LENGTH = 22;
+const ID_LENGTH = 22;
 
 /** 22 characters of the 57, each equally likely: bytes past the last whole multiple of 57 are thrown away. */
 export function newId(random: Randomness): string {

@@ -11,7 +11,7 @@ import {
 } from "./exact-json.ts";
 import { anchorOf, type Anchor, type Scan, type Stamped, type Store } from "./store.ts";
 
-export const DEFAULT_LIMIT = 100;
+const DEFAULT_LIMIT = 100;
 
 /** A key that is none of ours. */
 export class PageKeyError extends Error {

@@ -17,7 +17,7 @@ export class StoreError extends Error {
 
 /** "AWSI" in ASCII; tells our files from other programs' SQLite files. */
 const APPLICATION_ID = 0x41575349;
-export const STORE_VERSION = 1;
+const STORE_VERSION = 1;
 
 const SCHEMA = `
   CREATE TABLE documents (

@@ -41,7 +41,7 @@ export interface Scan {
 const LARGEST_FIRST_BLOCK = 1000;
 
 /** DynamoDB's limit of a key in bytes, which the documented API stands on. */
-export const MAX_ID_BYTES = 2048;
+const MAX_ID_BYTES = 2048;
 
 interface Row {
   readonly doc: string;

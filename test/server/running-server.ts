@@ -22,7 +22,7 @@ export interface RunningServer {
   readonly close: () => Promise<void>;
 }
 
-export interface Received {
+interface Received {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;

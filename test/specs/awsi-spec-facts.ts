@@ -4,7 +4,7 @@ import type { Facts } from "./awsi-documented-facts.ts";
 import { at, isObject, list, object, operationsOf, requestMedia, resolve, responseMedia, text } from "./awsi-documents.ts";
 
 /** A short name for what a schema admits: `string`, `array<object>`, `object|null`, `enum(a,b)`. */
-export function kindOf(document: ObjectNode, schema: ObjectNode): string {
+function kindOf(document: ObjectNode, schema: ObjectNode): string {
   const target = resolve(document, schema);
   const members = list(target["oneOf"]);
   if (members.length > 0) return members.map((member) => kindOf(document, object(member))).join("|");

@@ -54,6 +54,6 @@ function isFile(schema: object): boolean {
   return "format" in schema && schema.format === "binary";
 }
 
-export function hasMarkers(json: string): boolean {
+function hasMarkers(json: string): boolean {
   return /"(?:readOnly|writeOnly)": true/.test(json);
 }

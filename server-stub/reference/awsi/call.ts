@@ -31,7 +31,7 @@ export interface Call<F extends FunctionName> {
 }
 
 /** Runs inside one unit of the store, up to its first `await`. */
-export type FunctionHandler<F extends FunctionName> = (call: Call<F>) => Result<F> | Promise<Result<F>>;
+type FunctionHandler<F extends FunctionName> = (call: Call<F>) => Result<F> | Promise<Result<F>>;
 
 /** Handlers of some functions, by name. */
 export type Handlers<F extends FunctionName> = { readonly [Name in F]: FunctionHandler<Name> };

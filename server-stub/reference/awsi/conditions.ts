@@ -28,7 +28,7 @@ export function meetsCondition(actual: Json | undefined, condition: Condition, e
 }
 
 /** By type and value; a number also equals its text. A missing field equals null. */
-export function isEqual(left: Json, right: Json): boolean {
+function isEqual(left: Json, right: Json): boolean {
   if (isNumber(left) && isNumber(right)) return compareNumbers(left, right) === 0;
   if (isNumber(left) && typeof right === "string") return stringifyExact(left) === right;
   if (typeof left === "string" && isNumber(right)) return left === stringifyExact(right);

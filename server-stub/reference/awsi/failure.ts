@@ -1,7 +1,7 @@
 /** The errors that auth and database answer. Codes and messages stand in the spec (`x-awsi-errors`), names tie them. */
 
 /** Names of the catalogue that this server uses; `readCatalogue` checks that the spec has every one. */
-export const FAILURES = [
+const FAILURES = [
   "permission denied",
   "guest login deactivated",
   "email login deactivated",
@@ -51,7 +51,7 @@ export function invalidRequest(reason: string): AwsiFailure {
   return new AwsiFailure("invalid request", {}, `InvalidRequest: ${reason}`);
 }
 
-export interface ErrorBody {
+interface ErrorBody {
   readonly code: number;
   readonly message: string;
 }

@@ -89,7 +89,7 @@ function groupId(name: string): string {
   return `user-group-${name}`;
 }
 
-export function findGroup(world: World, name: string): UserGroup | undefined {
+function findGroup(world: World, name: string): UserGroup | undefined {
   const document = world.store.get(groupId(name));
   return document?.partition === USER_GROUP ? (document as UserGroup) : undefined;
 }

@@ -9,7 +9,7 @@ import type { PolicyMode } from "./settings.ts";
 import type { User } from "./users.ts";
 import { HIDDEN_PARTITIONS, isSystemPartition, stamp, type World } from "./world.ts";
 
-export const MAX_DELETED_ITEMS = 128;
+const MAX_DELETED_ITEMS = 128;
 
 /** The item's id and date are the server's; the owner is the caller unless the item brings one. */
 export function createItem(world: World, caller: User | undefined, partition: string, fields: JsonObject): string {

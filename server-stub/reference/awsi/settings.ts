@@ -41,10 +41,10 @@ export interface ProviderSettings {
 }
 
 /** Asked after the built-in policy has agreed; false refuses with code 29. */
-export type RegisterPolicy = (method: LoginMethod, extra: JsonObject, password: PasswordMeta | undefined) => boolean;
+type RegisterPolicy = (method: LoginMethod, extra: JsonObject, password: PasswordMeta | undefined) => boolean;
 
 /** Overrides rules and defaults; undefined: they decide. Not asked for admins. */
-export type ItemPolicy = (
+type ItemPolicy = (
   mode: PolicyMode,
   partition: string,
   user: JsonObject | undefined,

@@ -15,7 +15,7 @@ export interface World {
 }
 
 /** Partitions of the server's own; no partition record, closed to the item functions. */
-export const SYSTEM_PARTITIONS = [
+const SYSTEM_PARTITIONS = [
   "user",
   "log",
   "logic-function",

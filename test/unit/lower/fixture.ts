@@ -6,7 +6,7 @@ import type { Api, Operation, TypeDeclaration, TypeReference } from "../../../ge
 import { lower } from "../../../generator/lower/lower.ts";
 import type { ObjectNode, SourceDocument } from "../../../generator/source/source-document.ts";
 
-export function documentOf(root: ObjectNode): SourceDocument {
+function documentOf(root: ObjectNode): SourceDocument {
   return {
     path: "spec.yaml",
     sha256: "0",
