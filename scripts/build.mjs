@@ -4,6 +4,7 @@ import { rmSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { compiledValidators } from "./compiled-validators.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -19,6 +20,7 @@ await build({
   bundle: true,
   splitting: true,
   packages: "external",
+  plugins: [compiledValidators],
   format: "esm",
   platform: "node",
   target: "node20.19",

@@ -5,8 +5,8 @@ import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/suggest.ts";
 import { extensions, type Location } from "./extensions.ts";
 import type { Origins } from "./origins.ts";
+import { firstFaults } from "./own-schemas.ts";
 import type { Node, ObjectNode } from "./source-document.ts";
-import { remembered } from "./validation-cache.ts";
 import { stepKeys, stepPointer, walk } from "./walk.ts";
 
 interface Use {
@@ -19,8 +19,7 @@ interface Use {
 export async function checkExtensions(root: ObjectNode, origins: Origins, diagnostics: Diagnostics): Promise<void> {
   const uses = findExtensions(root);
   if (uses.length === 0) return;
-  const values = uses.map(({ name, location, value }) => ({ name, location, value }));
-  const faults = await remembered([JSON.stringify(extensions), JSON.stringify(values)], () => findFaults(uses));
+  const faults = await findFaults(uses);
   for (const { name, location, pointer } of uses) {
     if (Object.hasOwn(extensions[location], name)) continue;
     const suggestion = nearest(name, Object.keys(extensions[location])) ?? "";
@@ -33,26 +32,21 @@ export async function checkExtensions(root: ObjectNode, origins: Origins, diagno
 }
 
 /** What is wrong with which use, by its index. */
-interface Fault {
+interface FaultyUse {
   readonly use: number;
   readonly instancePath: string;
   readonly reason: string;
 }
 
-async function findFaults(uses: readonly Use[]): Promise<Fault[]> {
-  const ajv = (await import("./json-schema.ts")).createAjv();
-  const faults: Fault[] = [];
-  for (const [use, { name, location, value }] of uses.entries()) {
-    const schema = Object.hasOwn(extensions[location], name) ? extensions[location][name] : undefined;
-    // ajv keeps what it compiled, by the schema object.
-    const validate = schema && ajv.compile(schema);
-    if (!validate || validate(value)) continue;
-    const { instancePath = "", message = "wrong value", params = {} } = validate.errors?.[0] ?? {};
-    const { additionalProperty: extra } = params as { additionalProperty?: string };
-    const what = extra === undefined ? message : `there is no field ${extra}`;
-    faults.push({ use, instancePath, reason: `${instancePath.slice(1)} ${what}`.trim() });
-  }
-  return faults;
+async function findFaults(uses: readonly Use[]): Promise<FaultyUse[]> {
+  const faults = await firstFaults(uses.map(({ name, location, value }) => ({ schema: `${location} ${name}`, value })));
+  return faults.flatMap((fault, use) => {
+    if (!fault) return [];
+    const { instancePath, message = "wrong value", params } = fault;
+    const extra = params["additionalProperty"];
+    const what = typeof extra === "string" ? `there is no field ${extra}` : message;
+    return [{ use, instancePath, reason: `${instancePath.slice(1)} ${what}`.trim() }];
+  });
 }
 
 function findExtensions(root: ObjectNode): Use[] {

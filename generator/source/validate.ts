@@ -1,23 +1,16 @@
 /**
- * Validity by the OpenAPI schemas, by swagger-parser. What keeps a document from being understood is an
+ * Validity by the OpenAPI schemas. What keeps a document from being understood is an
  * error; what does not (an unknown field, a missing description) is a warning, as in other tools.
  */
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { type Fault, schemaFaults } from "./openapi-schema.ts";
 import { isObject, pointerKeys, setOwn, valueAt } from "./pointer.ts";
 import type { Node, ObjectNode } from "./source-document.ts";
 import { remembered } from "./validation-cache.ts";
 
-/** To be changed with what `schemaErrors` does, or with the major version of swagger-parser. */
+/** To be changed with what `checkedForm` does, or with the major version of swagger-parser. */
 const cacheKey = ["validation 1", "swagger-parser 12"];
-
-/** What ajv says of one fault. */
-interface Fault {
-  readonly instancePath: string;
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly message?: string;
-}
 
 /** More warnings than this help nobody. */
 const maxReported = 25;
@@ -37,10 +30,10 @@ export async function validateDocument(
   { path, sha256 }: { readonly path: string; readonly sha256: string },
   diagnostics: Diagnostics,
 ): Promise<void> {
-  const errors = await remembered([...cacheKey, sha256], () => schemaErrors(root, version));
+  const errors = await remembered([...cacheKey, sha256], () => schemaFaults(checkedForm(root, version)));
   let faults = mainFaults(root, errors);
   if (faults.map((fault) => mend(root, fault)).some(Boolean)) {
-    faults = mainFaults(root, await schemaErrors(root, version));
+    faults = mainFaults(root, await schemaFaults(checkedForm(root, version)));
   }
   for (const fault of faults.slice(0, maxReported)) {
     const code = isHarmless(fault) ? "nonconforming-document" : "invalid-document";
@@ -48,25 +41,12 @@ export async function validateDocument(
   }
 }
 
-async function schemaErrors(root: ObjectNode, version: string): Promise<readonly Fault[]> {
-  const { default: SwaggerParser } = await import("@apidevtools/swagger-parser");
+/** swagger-parser knows a list of exact versions, and throws without details at a numeric `info.version` or missing paths. */
+export function checkedForm(root: ObjectNode, version: string): ObjectNode {
   const { paths = {}, info } = root;
-  // swagger-parser knows a list of exact versions, and throws without details at a numeric `info.version`.
-  const openapi = version.startsWith("3.0") ? "3.0.3" : "3.1.0";
   const shown = isObject(info) && typeof info["version"] === "number" ? { ...info, version: null } : info;
-  const copy = { ...root, openapi, paths, info: shown };
-  try {
-    await new SwaggerParser().validate(copy as never, {
-      // Nothing is dereferenced: on a large document that takes 500 ms, changes it, and loses the pointers.
-      dereference: { excludedPathMatcher: () => true },
-      resolve: { external: false },
-      validate: { schema: true, spec: false },
-    });
-    return [];
-  } catch (error) {
-    const { details, message } = error as Error & { details?: readonly Fault[] };
-    return details ?? [{ instancePath: "", keyword: "other", params: {}, message }];
-  }
+  const openapi = version.startsWith("3.0") ? "3.0.3" : "3.1.0";
+  return { ...root, openapi, paths, ...(shown !== undefined && { info: shown }) };
 }
 
 /** ajv reports each branch of a choice that failed; what remains says what is wrong at the innermost places. */
