@@ -8,7 +8,7 @@ import {
   stringifyExact,
   type Json,
   type JsonObject,
-} from "./exact-json.ts";
+} from "../runtime/exact-json.ts";
 import { anchorOf, type Anchor, type Scan, type Stamped, type Store } from "./store.ts";
 
 const DEFAULT_LIMIT = 100;

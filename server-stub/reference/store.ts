@@ -5,7 +5,7 @@
  */
 import type Database from "libsql";
 import { DocumentCache } from "./document-cache.ts";
-import { fieldOf, parseExact, stringifyExact, type Json, type JsonObject } from "./exact-json.ts";
+import { fieldOf, parseExact, stringifyExact, type Json, type JsonObject } from "../runtime/exact-json.ts";
 import { closeDatabase, openDatabase } from "./store-file.ts";
 
 /** What every document has. */

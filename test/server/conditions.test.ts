@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ExactNumber, type Json } from "../../server-stub/reference/exact-json.ts";
+import { ExactNumber, type Json } from "../../server-stub/runtime/exact-json.ts";
 import { meetsCondition, type Condition } from "../../server-stub/reference/awsi/conditions.ts";
 import { compileQuery } from "../../server-stub/reference/awsi/query.ts";
 

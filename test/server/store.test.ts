@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DocumentCache } from "../../server-stub/reference/document-cache.ts";
-import { ExactNumber, type Json } from "../../server-stub/reference/exact-json.ts";
+import { ExactNumber, type Json } from "../../server-stub/runtime/exact-json.ts";
 import { anchorOf, Store } from "../../server-stub/reference/store.ts";
 
 function storeWith(documents: readonly (Record<string, Json> & { id: string })[]): Store {

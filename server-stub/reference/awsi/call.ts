@@ -1,6 +1,6 @@
 /** What a function of the API is here: a call in, the result without its envelope out, or an `AwsiFailure`. */
 import type { operations as Operations } from "../../awsi/index.ts";
-import type { Json } from "../exact-json.ts";
+import type { Json } from "../../runtime/exact-json.ts";
 import type { User } from "./users.ts";
 import type { World } from "./world.ts";
 

@@ -1,5 +1,12 @@
 /** The eight conditions of a query, on one item's field. Total: every value meets every other, nothing throws. */
-import { compareNumbers, ExactNumber, isJsonObject, isNumber, stringifyExact, type Json } from "../exact-json.ts";
+import {
+  compareNumbers,
+  ExactNumber,
+  isJsonObject,
+  isNumber,
+  stringifyExact,
+  type Json,
+} from "../../runtime/exact-json.ts";
 import { isEmpty } from "./empty.ts";
 
 export const CONDITIONS = ["eq", "neq", "in", "nin", "gt", "ge", "ls", "le"] as const;

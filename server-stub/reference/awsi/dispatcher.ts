@@ -1,6 +1,6 @@
 /** From a call to its answer, in the documented order: known function, caller, permission, function. No HTTP. */
-import type { Json } from "../exact-json.ts";
-import { fieldOf, isJsonObject } from "../exact-json.ts";
+import type { Json } from "../../runtime/exact-json.ts";
+import { fieldOf, isJsonObject } from "../../runtime/exact-json.ts";
 import { PageKeyError } from "../paging.ts";
 import type { Body, FunctionName } from "./call.ts";
 import { AwsiFailure, invalidRequest, type Catalogue, type FailureName } from "./failure.ts";

@@ -1,5 +1,5 @@
 /** AWSI stores no empty values: `""`, `{}` and `[]` at the first level are left out. Null is none of them. */
-import { isJsonObject, type Json, type JsonObject } from "../exact-json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../runtime/exact-json.ts";
 
 export function dropEmpty(fields: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)));

@@ -1,5 +1,5 @@
 /** Groups and what they may do. `user`, `unknown` and `admin` are built in; `unknown` is everybody without session. */
-import { fieldOf } from "../exact-json.ts";
+import { fieldOf } from "../../runtime/exact-json.ts";
 import type { Stamped } from "../store.ts";
 import { AwsiFailure, invalidRequest } from "./failure.ts";
 import { isAdmin, type User } from "./users.ts";

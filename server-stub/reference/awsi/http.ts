@@ -8,7 +8,7 @@ import {
   type StubResponse,
   type WithFallback,
 } from "../../awsi/index.ts";
-import { mayLoseNumbers, parseExact, stringifyExact, type Json } from "../exact-json.ts";
+import { mayLoseNumbers, parseExact, stringifyExact, type Json } from "../../runtime/exact-json.ts";
 import type { Answer, Dispatcher } from "./dispatcher.ts";
 
 /** What conformance watches. */

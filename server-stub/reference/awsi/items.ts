@@ -1,5 +1,5 @@
 /** Items: free JSON objects in partitions, guarded by the policies. */
-import type { Json, JsonObject } from "../exact-json.ts";
+import type { Json, JsonObject } from "../../runtime/exact-json.ts";
 import type { Stamped } from "../store.ts";
 import { dropEmpty } from "./empty.ts";
 import { AwsiFailure } from "./failure.ts";

@@ -1,5 +1,5 @@
 /** Item policies: who may create, read, update and delete an item. Admins always may. */
-import { fieldOf, type JsonObject } from "../exact-json.ts";
+import { fieldOf, type JsonObject } from "../../runtime/exact-json.ts";
 import type { PolicyMode, PolicyRule } from "./settings.ts";
 import { isAdmin, type User } from "./users.ts";
 import type { World } from "./world.ts";

@@ -7,7 +7,7 @@ import {
   stringifyExact,
   type Json,
   type JsonObject,
-} from "../exact-json.ts";
+} from "../../runtime/exact-json.ts";
 import { invalidRequest } from "./failure.ts";
 import type { ProviderName, ProviderSettings } from "./settings.ts";
 

@@ -1,5 +1,5 @@
 /** The query grammar: instructions from left to right on a set that starts empty; `or` adds, `and` keeps. */
-import { fieldOf, isJsonObject, type Json, type JsonObject } from "../exact-json.ts";
+import { fieldOf, isJsonObject, type Json, type JsonObject } from "../../runtime/exact-json.ts";
 import { CONDITIONS, meetsCondition, type Condition } from "./conditions.ts";
 import { invalidRequest } from "./failure.ts";
 

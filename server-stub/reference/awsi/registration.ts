@@ -1,5 +1,5 @@
 /** Who may sign in by which method, and what becomes of a registration. */
-import type { JsonObject } from "../exact-json.ts";
+import type { JsonObject } from "../../runtime/exact-json.ts";
 import { hashPassword, passwordMeta, type PasswordMeta } from "../passwords.ts";
 import { AwsiFailure, type FailureName } from "./failure.ts";
 import type { LoginMethod } from "./settings.ts";

@@ -1,5 +1,5 @@
 /** Reads `AwsiSettings` from plain JSON, as workflows and files give it. Every mistake is named with its place. */
-import { isJsonObject, type Json, type JsonObject } from "../exact-json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../runtime/exact-json.ts";
 import {
   LOGIN_METHODS,
   POLICY_MODES,

@@ -1,6 +1,6 @@
 /** What may be set about an AWSI reference server. JSON members are in snake case; hooks, which are code, are not. */
 import type { PasswordMeta } from "../passwords.ts";
-import type { JsonObject } from "../exact-json.ts";
+import type { JsonObject } from "../../runtime/exact-json.ts";
 
 export const LOGIN_METHODS = [
   "email_login",

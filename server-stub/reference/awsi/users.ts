@@ -1,5 +1,5 @@
 /** Users: how they are kept, found, changed and shown. */
-import { fieldOf, type Json, type JsonObject } from "../exact-json.ts";
+import { fieldOf, type Json, type JsonObject } from "../../runtime/exact-json.ts";
 import type { PasswordHash } from "../passwords.ts";
 import type { Stamped } from "../store.ts";
 import { dropEmpty } from "./empty.ts";

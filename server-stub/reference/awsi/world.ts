@@ -1,6 +1,6 @@
 /** What every part of an AWSI server stands on. No HTTP in here, and none in the modules that take a `World`. */
 import type { Clock } from "../clock.ts";
-import type { JsonObject } from "../exact-json.ts";
+import type { JsonObject } from "../../runtime/exact-json.ts";
 import { newId, type Randomness } from "../ids.ts";
 import type { Lookup, Stamped, Store } from "../store.ts";
 import type { AwsiSettings } from "./settings.ts";

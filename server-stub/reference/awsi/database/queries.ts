@@ -1,5 +1,5 @@
 /** Whole partitions: in pages, by query, counted. The read policy filters each page after it was cut. */
-import { fieldOf } from "../../exact-json.ts";
+import { fieldOf } from "../../../runtime/exact-json.ts";
 import { indexedKey, pageLimit, readIndexedKey, readTextKey, takePage, textKey } from "../../paging.ts";
 import type { Handlers } from "../call.ts";
 import { isEqualText } from "../conditions.ts";

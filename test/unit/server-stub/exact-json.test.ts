@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { compareNumbers, ExactNumber, parseExact, stringifyExact } from "../../server-stub/reference/exact-json.ts";
+import {
+  compareNumbers,
+  ExactNumber,
+  exactNumber,
+  parseExact,
+  stringifyExact,
+} from "../../../server-stub/runtime/exact-json.ts";
 
 describe("exact numbers", () => {
   it.each([
@@ -32,6 +38,18 @@ describe("exact numbers", () => {
       expect(() => parseExact(text)).toThrow(SyntaxError);
     },
   );
+
+  it("prints the nearest double by plain JSON.stringify", () => {
+    const exact = parseExact('{"a":9007199254740993}');
+    expect(JSON.stringify(exact)).toBe('{"a":9007199254740992}');
+    expect(stringifyExact(exact, 2)).toBe('{\n  "a": 9007199254740993\n}');
+    expect(JSON.stringify(exact)).toBe('{"a":9007199254740992}');
+  });
+
+  it("is plain where a double is exact", () => {
+    expect(exactNumber("1.50")).toBe(1.5);
+    expect(exactNumber("9007199254740993")).toEqual(new ExactNumber("9007199254740993"));
+  });
 
   it("reads a number of a million digits", () => {
     const text = `[${"12".repeat(500_000)}]`;
