@@ -1,4 +1,5 @@
 /** The server stub's runtime: serves any OpenAPI 3.1 document. See `createStub` and `createServer`. */
+export { ExactNumber, parseExact, stringifyExact } from "./exact-json.ts";
 export { handlerTable, type HandlerPlace } from "./handler-table.ts";
 export { createServer } from "./server.ts";
 export { createStub } from "./stub.ts";
