@@ -82,6 +82,13 @@ describe("the packed package", () => {
     expect(await execute("story.cjs", program)).toEqual(expected);
   });
 
+  it.each(["mjs", "cjs"] as const)("offers groups one by one, as .%s", async (kind) => {
+    const program = `${alone[kind]}
+      const database = new Database(createCore({ baseUrl: process.argv[2] }));
+      database.getItem({ item_id: "nope" }).catch((error) => console.log(JSON.stringify([error.name, error.code])));`;
+    expect(await execute(`alone.${kind}`, program)).toEqual(["NoSuchItemError", 24]);
+  });
+
   it("holds no sources, no licence and no dependency", async () => {
     const installed = join(consumer, "node_modules", "aws-interface");
     const manifest = JSON.parse(await readFile(join(installed, "package.json"), "utf8")) as Record<string, unknown>;
@@ -115,6 +122,12 @@ function asModule(block: string): string {
   const body = block.replaceAll(/^import .*$/gm, "");
   return `${[...imports, ...shared].join("\n")}\nexport async function example(): Promise<void> {\n${body}\n}\n`;
 }
+
+/** The group alone, as bundles that must be small import it. */
+const alone = {
+  mjs: 'import { createCore } from "aws-interface/core";\nimport { Database } from "aws-interface/resources/database";',
+  cjs: 'const { createCore } = require("aws-interface/core");\nconst { Database } = require("aws-interface/resources/database");',
+};
 
 const typeProgram = `
 import { Client, type Item, LoginMethod, NoSuchItemError, type User } from "aws-interface";

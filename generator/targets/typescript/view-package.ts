@@ -95,7 +95,16 @@ export function readmeView(scene: Scene): ReadmeView {
     auth: authLines(scene),
     credentials: member === undefined ? [] : [{ member }],
     genericCalls: genericExamples(scene, first?.operation),
+    groups: groupImports(scene),
   };
+}
+
+/** Of the first group at the top. */
+function groupImports(scene: Scene): ReadmeView["groups"] {
+  const group = allServices(scene).find(({ path }) => path.length === 1);
+  if (group === undefined) return [];
+  const { type, module } = scene.symbols.service(group.id);
+  return [{ package: scene.symbols.package, type, module }];
 }
 
 /** With the blank line that follows it, if there is any text. */

@@ -137,6 +137,8 @@ const readme = t.Object(
     ),
     credentials: t.Array(t.Object({ member: t.String() }, strict)),
     genericCalls: t.Array(t.Object({ member: t.String(), example: t.String() }, strict)),
+    /** The group that shows how groups are imported by themselves; empty where there is none. */
+    groups: t.Array(t.Object({ package: t.String(), type: t.String(), module: t.String() }, strict)),
   },
   strict,
 );

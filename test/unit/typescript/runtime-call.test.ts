@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as runtime from "../../../sdks/typescript/runtime/index.js";
 import { json, type Loopback, startLoopback } from "./loopback.ts";
@@ -223,9 +224,11 @@ describe("errors", () => {
       .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(NoSuchItemError);
     expect(error).toMatchObject({ status: 200, code: 24, message: "No such item", requestId: "r1", method: "POST" });
-    const text = `${String(error)}${(error as Error).stack ?? ""}`;
-    expect(text).toContain("POST / answered 200 code 24: No such item (request id r1)");
-    expect(text).not.toContain("hunter2");
+    const story = "POST / answered 200 code 24: No such item (request id r1)";
+    for (const text of [String(error), (error as Error).stack, inspect(error)]) {
+      expect(text).toContain(story);
+      expect(text).not.toContain("hunter2");
+    }
   });
 
   it("do not take a string for an error of the catalogue", async () => {
