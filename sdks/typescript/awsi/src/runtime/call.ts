@@ -127,7 +127,11 @@ function createError(
     code,
     message: message ?? fallback(response),
   };
-  return new (errorClass(core, status, code))(details);
+  const error = new (errorClass(core, status, code))(details);
+  // Some engines put name and message before the frames; there the whole story is wanted.
+  const frames = error.stack?.indexOf("\n    at ") ?? -1;
+  if (frames >= 0) error.stack = String(error) + String(error.stack).slice(frames);
+  return error;
 }
 
 function fallback(response: Response): string {

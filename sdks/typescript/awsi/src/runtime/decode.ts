@@ -26,10 +26,7 @@ function parseJson(text: string): unknown {
 }
 
 /** No content is neither an empty text nor an empty file. */
-async function unlessEmpty<T>(
-  response: Response,
-  read: () => Promise<T>,
-): Promise<T | undefined> {
+async function unlessEmpty<T>(response: Response, read: () => Promise<T>): Promise<T | undefined> {
   return response.status === 204 ? undefined : await read();
 }
 

@@ -74,9 +74,7 @@ export class ApiError<Body = unknown> extends SdkError {
     const requestId = requestIdHeaders
       .map((header) => details.headers.get(header))
       .find((value) => value !== null);
-    // Engines copy the message into the stack here; there the whole story is wanted.
-    super(describe(details, requestId ?? undefined));
-    this.message = details.message;
+    super(details.message);
     this.method = details.method;
     this.path = details.path;
     this.status = details.status;
@@ -87,15 +85,9 @@ export class ApiError<Body = unknown> extends SdkError {
   }
 
   override toString(): string {
-    return `${this.name}: ${describe(this, this.requestId)}`;
+    const { name, method, path, status, message } = this;
+    const code = this.code === undefined ? "" : ` code ${String(this.code)}`;
+    const id = this.requestId === undefined ? "" : ` (request id ${this.requestId})`;
+    return `${name}: ${method} ${path} answered ${String(status)}${code}: ${message}${id}`;
   }
-}
-
-function describe(
-  error: Pick<ApiErrorDetails, "method" | "path" | "status" | "code" | "message">,
-  requestId: string | undefined,
-): string {
-  const code = error.code === undefined ? "" : ` code ${String(error.code)}`;
-  const id = requestId === undefined ? "" : ` (request id ${requestId})`;
-  return `${error.method} ${error.path} answered ${String(error.status)}${code}: ${error.message}${id}`;
 }

@@ -35,7 +35,7 @@ export async function send(
       outcome.release();
       await outcome.response.body?.cancel();
     }
-    await pause(waitMs, request, options.signal);
+    await pause(waitMs, options.signal);
   }
 }
 
@@ -66,16 +66,14 @@ async function tryOnce(
 ): Promise<Outcome> {
   const controller = new AbortController();
   const timeoutMs = options.timeoutMs ?? core.timeoutMs;
-  const timeout = new TimeoutError(`${label(request)}: no answer within ${String(timeoutMs)} ms`);
   const abort = (): void => {
     controller.abort(aborted(request, options.signal));
   };
-  const timer =
-    timeoutMs > 0
-      ? setTimeout(() => {
-          controller.abort(timeout);
-        }, timeoutMs)
-      : undefined;
+  const expire = (): void => {
+    const message = `${label(request)}: no answer within ${String(timeoutMs)} ms`;
+    controller.abort(new TimeoutError(message));
+  };
+  const timer = timeoutMs > 0 ? setTimeout(expire, timeoutMs) : undefined;
   options.signal?.addEventListener("abort", abort, { once: true });
   if (options.signal?.aborted === true) abort();
   const release = (): void => {
@@ -129,17 +127,15 @@ function delayMs(attempt: number, response: Response | undefined): number {
   return Math.min(8000, 500 * 2 ** attempt) * (0.75 + Math.random() / 4);
 }
 
-function pause(ms: number, request: BuiltRequest, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
+/** Ends early where the caller cancels; the next attempt then fails before it sends anything. */
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
       clearTimeout(timer);
-      reject(aborted(request, signal));
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
+      signal?.removeEventListener("abort", end);
       resolve();
-    }, ms);
-    if (signal?.aborted === true) stop();
-    else signal?.addEventListener("abort", stop, { once: true });
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener("abort", end, { once: true });
   });
 }
