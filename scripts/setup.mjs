@@ -78,13 +78,12 @@ const sources = () =>
       .sort(),
   );
 
+const buildInputs = ["scripts/build.mjs", "scripts/compiled-validators.mjs", "specs/registry.schema.json"];
+
 /** Not rebuilt while in use: programs that run read parts of it when they need them. */
 const commandLine = () =>
-  unlessUnchanged(
-    "build",
-    ["scripts/build.mjs", "package-lock.json", ...sources()],
-    [join(root, "dist", "cli.js")],
-    () => run(process.execPath, ["scripts/build.mjs"], { cwd: root }),
+  unlessUnchanged("build", [...buildInputs, "package-lock.json", ...sources()], [join(root, "dist", "cli.js")], () =>
+    run(process.execPath, ["scripts/build.mjs"], { cwd: root }),
   );
 
 /** A missing tool chain: an error in CI, a loud remark elsewhere. */
