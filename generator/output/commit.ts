@@ -62,6 +62,8 @@ function move(folder: string, journal: Journal): void {
   try {
     for (const path of [...journal.remove, ...journal.write]) setAside(folder, path);
     for (const path of journal.remove) removeEmptyFolders(folder, dirname(path));
+    // An empty folder where a file goes.
+    for (const path of journal.write) if (statAt(join(folder, path))?.isDirectory()) rmdirSync(join(folder, path));
     for (const path of journal.write) renameInto(join(staging, "new", path), join(folder, path));
   } catch (error) {
     rollBack(folder, journal);

@@ -26,6 +26,8 @@ export interface WriteReport {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
+  /** Of the manifest that now lies in the folder, hex. */
+  readonly manifestSha256: string;
 }
 
 /** Undefined, with an error reported and the folder as it was, if it cannot be done. */
@@ -56,8 +58,9 @@ async function update(
   const before = await readManifest(folder);
   const { write: changed, unchanged, remove } = compare(folder, contents, before, options.force, diagnostics);
   if (diagnostics.hasErrors) return undefined;
-  const report = { folder, written: changed, unchanged, removed: remove };
   const manifest = printManifest(manifestOf(contents, options));
+  const manifestSha256 = sha256(Buffer.from(manifest));
+  const report = { folder, written: changed, unchanged, removed: remove, manifestSha256 };
   const isManifestSame = before !== undefined && printManifest(before) === manifest;
   if (changed.length === 0 && remove.length === 0 && isManifestSame) return report;
   const write = new Map<string, Uint8Array>();

@@ -19,12 +19,19 @@ import { stepKeys, stepOf, stepPointer } from "./walk.ts";
 /** Brings a file's content into 3.1 form, before references in it are looked at. */
 export type Prepare = (content: Node, keys: readonly string[], origin: Place) => void;
 
+interface FileRead {
+  readonly path: string;
+  readonly sha256: string;
+}
+
 interface Bundle {
   readonly root: ObjectNode;
   /** The document's own path as given, and the real path of its folder. */
   readonly path: string;
   readonly folder: string;
   readonly files: Map<string, Node | undefined>;
+  /** What was read, for `SourceDocument.references`. */
+  readonly read: FileRead[];
   /** File and pointer → pointer in `root`. */
   readonly placed: Map<string, string>;
   readonly origins: Origins;
@@ -38,18 +45,19 @@ interface Pending {
   readonly file: string;
 }
 
+/** Answers the files that were read. */
 export async function bundleExternal(
   root: ObjectNode,
   path: string,
   origins: Origins,
   prepare: Prepare,
   diagnostics: Diagnostics,
-): Promise<void> {
+): Promise<readonly FileRead[]> {
   const references = collectReferences(root).filter((reference) => !targetOf(reference).startsWith("#"));
-  if (references.length === 0) return;
+  if (references.length === 0) return [];
   const folder = await realpath(dirname(path));
   const files = new Map<string, Node | undefined>([[resolve(path), root]]);
-  const bundle: Bundle = { root, path, folder, files, placed: new Map(), origins, prepare, diagnostics };
+  const bundle: Bundle = { root, path, folder, files, read: [], placed: new Map(), origins, prepare, diagnostics };
   // A component or path that is nothing but a reference lends its own name to the target, so those go first.
   const inSlot = (reference: Reference): number => (slotOf(reference) ? 0 : 1);
   const pending = references
@@ -58,6 +66,7 @@ export async function bundleExternal(
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
     pending.push(...(await follow(bundle, next)));
   }
+  return bundle.read;
 }
 
 /** Rewrites one reference; answers the references of what it pulled in. */
@@ -122,6 +131,7 @@ async function whyRefused(bundle: Bundle, file: string): Promise<string | undefi
 async function readFile(bundle: Bundle, file: string): Promise<Node | undefined> {
   const path = shownPath(bundle, file);
   const source = await readText(file, bundle.diagnostics);
+  if (source) bundle.read.push({ path: file, sha256: source.sha256 });
   return source && parse(path, source.text, bundle.diagnostics);
 }
 

@@ -28,28 +28,30 @@ export async function load(path: string, diagnostics: Diagnostics): Promise<Sour
   await validateDocument(parsed, version, { path, sha256: source.sha256 }, diagnostics);
   if (diagnostics.hasErrors) return undefined;
   const origins = new Origins(path);
-  if (!(await complete(parsed, version, path, origins, diagnostics))) return undefined;
-  return { path, sha256: source.sha256, version, root: parsed, origin: (pointer) => origins.of(pointer) };
+  const references = await complete(parsed, version, path, origins, diagnostics);
+  if (references === undefined) return undefined;
+  const { sha256 } = source;
+  return { path, sha256, references, version, root: parsed, origin: (pointer) => origins.of(pointer) };
 }
 
-/** Everything that needs the whole document, external files included; true if all is well. `root` takes its final form. */
+/** Everything that needs the whole document, external files included, which are answered if all is well. `root` takes its final form. */
 async function complete(
   root: ObjectNode,
   version: string,
   path: string,
   origins: Origins,
   diagnostics: Diagnostics,
-): Promise<boolean> {
+): Promise<SourceDocument["references"]> {
   const prepare = (content: Node, keys: readonly string[], origin: Place): void => {
     upgrade(content, keys, origin, version, origins);
   };
   prepare(root, [], { document: path, pointer: "" });
   root["openapi"] = "3.1.1";
-  await bundleExternal(root, path, origins, prepare, diagnostics);
+  const references = await bundleExternal(root, path, origins, prepare, diagnostics);
   checkReferences(root, origins, diagnostics);
   checkOperationIds(root, origins, diagnostics);
   await checkExtensions(root, origins, diagnostics);
-  return !diagnostics.hasErrors;
+  return diagnostics.hasErrors ? undefined : references;
 }
 
 function upgrade(content: Node, keys: readonly string[], origin: Place, version: string, origins: Origins): void {

@@ -9,6 +9,8 @@ export interface SourceDocument {
   /** Path as the user gave it. */
   readonly path: string;
   readonly sha256: string;
+  /** Other files that were read because the document refers to them. */
+  readonly references?: readonly { readonly path: string; readonly sha256: string }[];
   /** The version the document declares, e.g. `3.0.3`, before the upgrade. */
   readonly version: string;
   /** Root object in OpenAPI 3.1 form. Never mutated after `load`. */

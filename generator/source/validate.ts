@@ -7,7 +7,7 @@ import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { type Fault, schemaFaults } from "./openapi-schema.ts";
 import { isObject, pointerKeys, setOwn, valueAt } from "./pointer.ts";
 import type { Node, ObjectNode } from "./source-document.ts";
-import { remembered } from "./validation-cache.ts";
+import { remembered } from "../user-cache.ts";
 
 /** To be changed with what `checkedForm` does, or with the major version of swagger-parser. */
 const cacheKey = ["validation 1", "swagger-parser 12"];

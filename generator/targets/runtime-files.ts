@@ -8,6 +8,11 @@ import type { OutputFile, Target } from "./target.ts";
 /** Build leftovers and tests of the runtime itself, which are not part of what is copied. */
 const skipped = /(^|\/)(node_modules|__pycache__|test|tests|\.[^/]*)(\/|$)|\.pyc$/;
 
+/** Whether the file at a path (relative, forward slashes or not) is copied. */
+export function isRuntimeFile(path: string): boolean {
+  return !skipped.test(path.split(sep).join("/"));
+}
+
 /** All runtime files of the target, in a fixed order; content is bytes, unchanged. */
 export async function runtimeFiles(target: Target, symbols: SymbolTable): Promise<readonly OutputFile[]> {
   const folders = await Promise.all(
@@ -22,7 +27,7 @@ async function filesOf(folder: string, to: string): Promise<readonly OutputFile[
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .map((path) => path.split(sep).join("/"))
-    .filter((path) => !skipped.test(path))
+    .filter(isRuntimeFile)
     .sort();
   return Promise.all(
     paths.map(async (path) => ({
