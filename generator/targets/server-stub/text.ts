@@ -23,6 +23,11 @@ function commentText(text: string): string {
   return visible(text.replaceAll(/\r\n?/g, "\n").replaceAll("*/", "*\\/"));
 }
 
+/** One line inside a comment that stands already. */
+export function commentLine(text: string): string {
+  return commentText(text.replaceAll(/\s+/g, " ").trim());
+}
+
 /** A JSDoc comment with its closing line break, or nothing where there is nothing to say. */
 export function docComment(paragraphs: readonly (string | undefined)[], margin: string): string {
   const text = paragraphs

@@ -4,13 +4,13 @@ import type { SymbolTable } from "../../naming/symbol.ts";
 import type { FileView } from "../target.ts";
 import { example } from "./example.ts";
 import { allGroups, groupTree, interfaceNames, type Group } from "./groups.ts";
-import { docComment, markdownText, stringLiteral } from "./text.ts";
+import { commentLine, docComment, markdownText, stringLiteral } from "./text.ts";
 import { isMarked, isTyped, methodSignature, typeAlias } from "./types.ts";
 import type { HandlersView, IndexView, OperationView, PackageView, ReadmeView, ServiceView } from "./view-schemas.ts";
 
 export function view(api: Api, symbols: SymbolTable): readonly FileView[] {
   const root = groupTree(api, symbols);
-  const index: IndexView = { api: symbols.api, title: docText(api.info.title) };
+  const index: IndexView = { api: symbols.api, title: commentLine(api.info.title) };
   const description = `Server stub of ${api.info.title}`;
   const packageFile: PackageView = { name: stringLiteral(symbols.package), description: stringLiteral(description) };
   return [
@@ -20,13 +20,6 @@ export function view(api: Api, symbols: SymbolTable): readonly FileView[] {
     { path: "README.md", template: "readme", data: readmeView(api, root, symbols) },
     { path: "tsconfig.json", template: "tsconfig", data: {} },
   ];
-}
-
-/** One line inside a comment that stands already. */
-function docText(text: string): string {
-  return docComment([text.replaceAll(/\s+/g, " ")], "")
-    .replaceAll(/^\/\*\*|\*\/$|^ \* ?/gm, "")
-    .trim();
 }
 
 function handlersView(api: Api, root: Group, symbols: SymbolTable): HandlersView {
