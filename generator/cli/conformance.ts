@@ -57,8 +57,9 @@ async function conformance(options: ConformanceOptions): Promise<number> {
     ...(progress && { onProgress: progress.tell }),
   });
   progress?.end();
+  process.stderr.write(outcome.diagnostics);
   if (json) print(outcome.report);
-  else process.stdout.write(outcome.text.endsWith("\n") ? outcome.text : outcome.text + "\n");
+  else process.stdout.write(outcome.text);
   return outcome.passed ? 0 : 1;
 }
 

@@ -1,5 +1,6 @@
 /** Branches of unions: how costly one is, and what its discriminator must say. */
 import type { ObjectNode } from "../source/source-document.ts";
+import { stringifyExact } from "./exact-json.ts";
 import {
   discriminatorOf,
   effective,
@@ -83,6 +84,18 @@ function fixesProperty(root: ObjectNode, option: Schema, propertyName: string): 
 export function requires(root: ObjectNode, option: Schema, propertyName: string): boolean {
   const { required } = effective(root, option).schema;
   return Array.isArray(required) && required.includes(propertyName);
+}
+
+/** False where an `enum` or `const` beside the union excludes all values of the branch. */
+export function canCombine(root: ObjectNode, beside: ObjectNode, option: Schema): boolean {
+  const left = valuesOf(beside);
+  const right = left === undefined || option === false ? undefined : valuesOf(effective(root, option).schema);
+  return left === undefined || right === undefined || right.some((value) => left.includes(value));
+}
+
+function valuesOf(schema: ObjectNode): readonly string[] | undefined {
+  if (Object.hasOwn(schema, "const")) return [stringifyExact(schema["const"])];
+  return Array.isArray(schema["enum"]) ? schema["enum"].map((value) => stringifyExact(value)) : undefined;
 }
 
 /** Rough size of the smallest value: 0 for null, 1 for scalars, more for what may nest. */

@@ -34,10 +34,14 @@ function fieldsOf({ properties }: ObjectNode): ObjectNode {
   return isObjectNode(properties) ? properties : {};
 }
 
-/** Integers are numbers. */
-function typesOf(root: ObjectNode, schema: ObjectNode[string] | undefined): ReadonlySet<string> {
-  const types = isObjectNode(schema) ? typesIn(effective(root, schema).schema) : [];
-  return new Set(types.map((type) => (type === "integer" ? "number" : type)));
+/** Integers are numbers; empty: any type. */
+function typesOf(root: ObjectNode, schema: ObjectNode[string] | Schema | undefined, hops = 0): ReadonlySet<string> {
+  if (!isObjectNode(schema) || hops > 5) return new Set();
+  const { schema: merged, alternatives } = effective(root, schema);
+  const types = typesIn(merged).map((type) => (type === "integer" ? "number" : type));
+  if (types.length > 0 || alternatives[0] === undefined) return new Set(types);
+  const options = alternatives[0].options.map((option) => typesOf(root, option, hops + 1));
+  return options.some(({ size }) => size === 0) ? new Set() : new Set(options.flatMap((found) => [...found]));
 }
 
 function areDisjoint(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {

@@ -1,30 +1,51 @@
 /** Requests of one operation: minimal, full, each media type, and variations until every alternative was taken. */
 import type { Argument, MediaKind } from "../ir/index.ts";
 import type { Body, PlannedRequest, SentParameter } from "./case.ts";
+import { requires } from "./alternatives.ts";
 import { Coverage, sharedTurns } from "./coverage.ts";
-import type { DocumentMedia, DocumentParameter } from "./document-operations.ts";
+import type { DocumentMedia, DocumentParameter, PlacedSchema } from "./document-operations.ts";
 import { isObject, type Value, type ValueObject } from "./exact-json.ts";
-import { contentPlace, formPlace, multipartPlace, oneLevel, parameterPlace } from "./places.ts";
+import {
+  contentPlace,
+  delimiterOf,
+  formPlace,
+  multipartPlace,
+  oneLevel,
+  parameterPlace,
+  withoutDelimiter,
+  withoutEmpty,
+  writingOf,
+} from "./places.ts";
 import { verifiedValue, type Planner } from "./planner.ts";
-import { Impossible, isObjectNode } from "./schema-model.ts";
+import { Impossible, isObjectNode, NotOffered } from "./schema-model.ts";
 import { anywhere, octets, type Place } from "./values.ts";
 
 export type Mode = "minimal" | "full";
 
 export interface RequestPlans {
   readonly requests: readonly PlannedRequest[];
-  readonly skipped: readonly { readonly label: string; readonly reason: string }[];
+  readonly skipped: readonly Unmade[];
+  /** By reason: what the SDK offers no way to give. */
+  readonly notOffered: readonly Unmade[];
+}
+
+interface Unmade {
+  readonly label: string;
+  readonly reason: string;
 }
 
 export function planRequests(planner: Planner): RequestPlans {
   const requests: PlannedRequest[] = [];
-  const skipped: { label: string; reason: string }[] = [];
+  const skipped: Unmade[] = [];
+  const notOffered = new Map<string, Unmade>();
   const add = (label: string, make: () => PlannedRequest): void => {
     try {
       requests.push(make());
     } catch (error) {
       if (!(error instanceof Impossible)) throw error;
-      skipped.push({ label, reason: error.message });
+      const { message: reason } = error;
+      if (!(error instanceof NotOffered)) skipped.push({ label, reason });
+      else if (!notOffered.has(reason)) notOffered.set(reason, { label, reason });
     }
   };
   const media = (planner.document.body?.media ?? []).filter((content) => {
@@ -43,7 +64,7 @@ export function planRequests(planner: Planner): RequestPlans {
       add(name, () => makeRequest(planner, name, "full", content, coverage));
     }
   }
-  return { requests: withoutRepeats(requests), skipped };
+  return { requests: withoutRepeats(requests), skipped, notOffered: [...notOffered.values()] };
 }
 
 interface RequestCoverage {
@@ -103,6 +124,17 @@ function undeclaredPath({ operation, document }: Planner): readonly [string, Val
 
 /** Header parameters of these names are ignored (OpenAPI 3.1, 4.8.12.2). */
 const ignoredHeaders = new Set(["accept", "content-type", "authorization"]);
+/** RFC 9110, 5.6.2, and RFC 6265, 4.1.1: what a header and a cookie may be called. */
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+function isSendable({ operation }: Planner, { in: location, name, required }: DocumentParameter): boolean {
+  if (location === "path") return operation.path.includes(`{${name}}`);
+  if (location !== "header" && location !== "cookie") return location === "query";
+  if (location === "header" && ignoredHeaders.has(name.toLowerCase())) return false;
+  const isLegal = token.test(name);
+  if (!isLegal && required) throw new Impossible(`${location} ${name} is required, but HTTP allows no such name`);
+  return isLegal;
+}
 
 function parameterValue(
   planner: Planner,
@@ -111,17 +143,15 @@ function parameterValue(
   coverage: Coverage,
 ): Value | undefined {
   const { in: location, placed, node } = parameter;
-  if (placed === undefined || (location === "header" && ignoredHeaders.has(parameter.name.toLowerCase())))
-    return undefined;
-  if (!["path", "query", "header", "cookie"].includes(location) || (mode === "minimal" && !parameter.required))
+  if (placed === undefined || !isSendable(planner, parameter) || (mode === "minimal" && !parameter.required))
     return undefined;
   const isContent = parameter.mediaType !== undefined;
   const place = isContent
     ? contentPlace(location)
-    : parameterPlace(planner.root, location, placed.schema, node["allowReserved"] === true);
+    : parameterPlace(planner.root, location, placed.schema, writingOf(node, location));
   try {
     const step = `${location} ${parameter.name}`;
-    const adjust = isContent ? {} : { adjust: oneLevel };
+    const adjust = isContent ? {} : { adjust: node["style"] === "deepObject" ? withoutEmpty : oneLevel };
     const wanted = { direction: "request" as const, place, coverage, step, ...adjust };
     const value = verifiedValue(planner, placed, { mode, ...wanted });
     if (value !== undefined || !parameter.required) return value;
@@ -130,7 +160,7 @@ function parameterValue(
     if (fuller === undefined) throw new Impossible("nothing can be sent");
     return fuller;
   } catch (error) {
-    if (!(error instanceof Impossible)) throw error;
+    if (!(error instanceof Impossible) || error instanceof NotOffered) throw error;
     if (!parameter.required) return undefined;
     throw new Impossible(`${location} ${parameter.name}: ${error.message}`);
   }
@@ -177,16 +207,20 @@ const textPlace: Place = { ...anywhere, allowsNull: false, admits: (text) => tex
 function bodyValue(planner: Planner, media: DocumentMedia, mode: Mode, coverage: Coverage, place: Place): Value {
   const placed = media.placed ?? { schema: true, pointer: "" };
   if (media.placed === undefined) return { key: "any value" };
-  const adjust = (value: Value): Value => argumentsOnly(planner, value);
+  const adjust = (value: Value): Value => argumentsOnly(planner, placed, value);
   const value = verifiedValue(planner, placed, { mode, direction: "request", place, coverage, adjust });
   if (value === undefined) throw new Impossible("nothing is left of the body");
   return value;
 }
 
 /** A flattened body has an argument for each named field, and none for others. */
-function argumentsOnly(planner: Planner, value: Value): Value {
+function argumentsOnly(planner: Planner, placed: PlacedSchema | undefined, value: Value): Value {
   if (planner.operation.bodyMode !== "flattened" || !isObject(value)) return value;
   const names = new Set(planner.operation.arguments.filter(isField).map((argument) => argument.wireName));
+  const missing = Object.keys(value).find(
+    (name) => !names.has(name) && placed !== undefined && requires(planner.root, placed.schema, name),
+  );
+  if (missing !== undefined) throw new NotOffered(`there is no argument for the required field ${missing}`);
   return Object.fromEntries(Object.entries(value).filter(([name]) => names.has(name)));
 }
 
@@ -203,7 +237,7 @@ function textBody(planner: Planner, media: DocumentMedia, mode: Mode, coverage: 
 
 function fieldsOf(planner: Planner, media: DocumentMedia, mode: Mode, coverage: Coverage, place: Place): ValueObject {
   const adjusted = (value: Value): Value | undefined => {
-    const known = argumentsOnly(planner, value);
+    const known = argumentsOnly(planner, media.placed, value);
     if (!isObject(known)) return undefined;
     const fields = Object.entries(known).flatMap(([name, field]): [string, Value][] => {
       const kept = place.hasFiles ? field : formField(media, name, field);
@@ -222,15 +256,17 @@ function formField(media: DocumentMedia, name: string, value: Value): Value | un
   const encodings = isObjectNode(media.node["encoding"]) ? media.node["encoding"] : {};
   const encoding = isObjectNode(encodings[name]) ? encodings[name] : {};
   if (typeof encoding["contentType"] === "string" && encoding["contentType"].includes("json")) return value;
-  if (isObject(value) && encoding["style"] !== "deepObject") return undefined;
-  return oneLevel(value);
+  if (encoding["style"] === "deepObject") return withoutEmpty(value);
+  if (isObject(value)) return undefined;
+  const delimiter = delimiterOf(writingOf(encoding, "query"));
+  return oneLevel(delimiter === undefined ? value : withoutDelimiter(value, delimiter));
 }
 
 function argumentOf(planner: Planner, source: string, name: string, value: Value): [string, Value] | undefined {
   const found = planner.operation.arguments.find(
     (argument) => argument.source === source && argument.wireName === name,
   );
-  if (found === undefined) throw new Impossible(`the generator made no argument for ${source} ${name}`);
+  if (found === undefined) throw new NotOffered(`there is no argument for ${source} ${name}`);
   return found.filledBy === "constant" ? undefined : [found.key, value];
 }
 
@@ -241,7 +277,7 @@ function bodyArguments(planner: Planner, body: Body | undefined): readonly ([str
     return fields.map(([name, value]) => argumentOf(planner, "bodyField", name, value));
   }
   const argument = planner.operation.arguments.find(({ source }) => source === "body");
-  if (argument === undefined) throw new Impossible("the generator made no argument for the body");
+  if (argument === undefined) throw new NotOffered("there is no argument for the body");
   return [[argument.key, argumentValue(body)]];
 }
 

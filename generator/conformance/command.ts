@@ -4,13 +4,14 @@
  * server or the document.
  */
 import { writeFile } from "node:fs/promises";
+import { diagnose } from "../diagnostics/catalogue.ts";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostics } from "../diagnostics/report.ts";
 import { loadApi } from "../pipeline.ts";
 import { load } from "../source/load.ts";
 import { loadArazzo } from "./arazzo/document.ts";
 import type { Plan } from "./case.ts";
-import { runLanguage } from "./language-run.ts";
+import { runLanguage, type LanguageTask } from "./language-run.ts";
 import { planCases } from "./plan.ts";
 import { hasPassed, type LanguageReport, type SpecReport } from "./report.ts";
 import { subjectsOf, type Subject } from "./subject.ts";
@@ -38,6 +39,8 @@ export interface ConformanceResult {
   readonly passed: boolean;
   /** A table and the failures; with `json`, the report. */
   readonly text: string;
+  /** What there is to say about the document and the options, for standard error; may be empty. */
+  readonly diagnostics: string;
   /** One `SpecReport`; a list of them where there are several documents. */
   readonly report: object;
 }
@@ -53,12 +56,12 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     reports.push(report);
     texts.push(reportText(report, subject.title));
   }
-  if (diagnostics.all.length > 0) texts.push(await formatDiagnostics(diagnostics.all, false));
   const passed = !diagnostics.hasErrors && reports.length > 0 && reports.every(hasPassed);
   const report = reports.length === 1 && reports[0] !== undefined ? reports[0] : reports;
   const json = `${JSON.stringify(report, undefined, 2)}\n`;
   if (options.report !== undefined) await writeFile(options.report, json);
-  return { passed, text: options.json ? json : texts.join("\n"), report };
+  const told = diagnostics.all.length === 0 ? "" : await formatDiagnostics(diagnostics.all, false);
+  return { passed, text: options.json ? json : texts.join("\n"), diagnostics: told, report };
 }
 
 async function testSubject(
@@ -66,19 +69,38 @@ async function testSubject(
   options: ConformanceOptions,
   diagnostics: Diagnostics,
 ): Promise<SpecReport | undefined> {
+  const { judgeBy, caseId = "", onProgress = ignore } = options;
+  onProgress(`${subject.title}: reading and planning`);
   const loaded = await loadApi(subject.path, diagnostics);
-  const judge = options.judgeBy === undefined ? loaded?.document : await load(options.judgeBy, diagnostics);
+  const judge = judgeBy === undefined ? loaded?.document : await load(judgeBy, diagnostics);
   if (loaded === undefined || judge === undefined) return undefined;
-  const isWanted = (id: string): boolean => id.startsWith(options.caseId ?? "");
+  const isWanted = (id: string): boolean => id.startsWith(caseId);
   const plan = wantedPart(planCases(loaded.document, loaded.api), isWanted);
-  const documents = options.judgeBy === undefined ? await Promise.all(subject.workflowFiles.map(loadArazzo)) : [];
-  const languages: Record<string, LanguageReport> = {};
-  for (const language of options.languages) {
-    const run = { loaded, judgeRoot: judge.root, plan, documents, api: subject.api, language, isWanted };
-    const report = await runLanguage({ ...run, onProgress: options.onProgress ?? ignore }, diagnostics);
-    if (report !== undefined) languages[language] = report;
+  const documents = judgeBy === undefined ? await Promise.all(subject.workflowFiles.map(loadArazzo)) : [];
+  const task = { loaded, judgeRoot: judge.root, plan, documents, api: subject.api, isWanted, onProgress };
+  const languages = await runLanguages(task, options.languages, diagnostics);
+  if (caseId !== "" && languages.every(([, { cases }]) => cases.total === 0)) {
+    diagnostics.add(diagnose("invalid-option", { option: "--case", reason: `no case's id begins with ${caseId}` }));
   }
-  return { spec: subject.spec, languages };
+  return { spec: subject.spec, languages: Object.fromEntries(languages) };
+}
+
+/** All at once: compilers and testees are processes of their own. What they have to say comes in the languages' order. */
+async function runLanguages(
+  task: Omit<LanguageTask, "language">,
+  languages: readonly string[],
+  diagnostics: Diagnostics,
+): Promise<readonly (readonly [string, LanguageReport])[]> {
+  const runs = languages.map(async (language) => {
+    const own = new Diagnostics();
+    return { language, report: await runLanguage({ ...task, language }, own), own };
+  });
+  return (await Promise.all(runs)).flatMap(({ language, report, own }) => {
+    own.all.forEach((diagnostic) => {
+      diagnostics.add(diagnostic);
+    });
+    return report === undefined ? [] : [[language, report] as const];
+  });
 }
 
 function wantedPart({ cases, skipped, failures }: Plan, isWanted: (id: string) => boolean): Plan {

@@ -133,7 +133,7 @@ function bodyProblem(body: Case["request"]["body"], { decoded, request }: Exchan
     case "json":
       return jsonProblem(body.value, raw);
     case "fields":
-      return textDifference(body.value, asValue(decoded?.body), "body");
+      return isNothing(body.value, raw) ? undefined : textDifference(body.value, asValue(decoded?.body), "body");
     case "text":
       return raw.toString() === body.text
         ? undefined
@@ -144,8 +144,12 @@ function bodyProblem(body: Case["request"]["body"], { decoded, request }: Exchan
 }
 
 /** No fields given may mean no body; where the body is required, the server says so. */
+function isNothing(expected: Value, raw: Buffer): boolean {
+  return raw.length === 0 && isObject(expected) && Object.keys(expected).length === 0;
+}
+
 function jsonProblem(expected: Value, raw: Buffer): string | undefined {
-  if (raw.length === 0 && isObject(expected) && Object.keys(expected).length === 0) return undefined;
+  if (isNothing(expected, raw)) return undefined;
   try {
     const found = difference(expected, parseExact(raw.toString()));
     return found === undefined ? undefined : `body ${found}`;

@@ -4,7 +4,6 @@ import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { LoadedApi } from "../pipeline.ts";
 import type { ObjectNode } from "../source/source-document.ts";
 import { targets } from "../targets/registry.ts";
-import { generatorVersion } from "../cli/version.ts";
 import type { ArazzoDocument } from "./arazzo/document.ts";
 import { runWorkflows, type SuiteResult } from "./arazzo/suite.ts";
 import type { Failure, Plan } from "./case.ts";
@@ -33,13 +32,13 @@ export async function runLanguage(task: LanguageTask, diagnostics: Diagnostics):
   const target = await targets[task.language]?.();
   if (target === undefined) throw new Error(`There is no target ${task.language}.`);
   task.onProgress(`${target.title}: generating and compiling`);
-  const sdk = await makeSdk(task.loaded, target, generatorVersion(), diagnostics);
+  const sdk = await makeSdk(task.loaded, target, diagnostics);
   if (sdk === undefined) return undefined;
   try {
-    const found = await runAll(task, sdk);
+    const [found, compileErrors] = await Promise.all([runAll(task, sdk), sdk.compileErrors]);
     const ran = [...caseList(task), ...found.workflows.ran.map(workflowEntry)];
     return languageReport({
-      compileErrors: sdk.compileErrors,
+      compileErrors,
       ran: sdk.isBuilt ? ran : [],
       failures: [...task.plan.failures, ...found.failures, ...found.workflows.failures],
       skipped: task.plan.skipped,

@@ -68,7 +68,10 @@ function planWith(planner: Planner, limit: number): Plan {
     ...requests.skipped.map(({ label, reason }) => skip(operation, `request ${label}`, reason)),
     ...answers.skipped.map(({ label, reason }) => skip(operation, `response ${label}`, reason)),
   ];
-  const failures = [...errors.failures, ...exampleFailures(planner)];
+  const notOffered = requests.notOffered.map(({ label, reason }) =>
+    failure(operation, `request:${label.replaceAll(" ", ":")}`, "sdk", reason),
+  );
+  const failures = [...notOffered, ...errors.failures, ...exampleFailures(planner)];
   const request = requests.requests[0];
   const answer = plainAnswer(answers.answers) ?? errors.answers[0];
   if (request === undefined || answer === undefined) {

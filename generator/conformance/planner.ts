@@ -33,11 +33,18 @@ export interface Wanted {
   readonly adjust?: (value: Value) => Value | undefined;
 }
 
-/** First as wished, then without awkward things, then as small as can be; each also with branches kept apart. */
-const attempts = [{}, { isPlain: true }, { isPlain: true, mode: "minimal" as const }].flatMap((attempt) => [
-  attempt,
-  { ...attempt, isApart: true },
-]);
+const plain = { isPlain: true };
+const small = { ...plain, mode: "minimal" as const };
+
+/**
+ * First as wished, then without awkward things, then as small as can be; each also with branches kept
+ * apart. Last with all fields, which may tell branches apart, and with other branches than the first.
+ */
+const attempts = [
+  ...[{}, plain, small].flatMap((attempt) => [attempt, { ...attempt, isApart: true }]),
+  ...[0, 1, 2, 3].map((firstBranch) => ({ ...plain, mode: "full" as const, firstBranch })),
+  ...[1, 2, 3].map((firstBranch) => ({ ...small, firstBranch })),
+];
 
 /** A value that the document's schema accepts; throws `Impossible` with the last complaint. */
 export function verifiedValue(planner: Planner, placed: PlacedSchema, wanted: Wanted): Value | undefined {

@@ -11,6 +11,9 @@ export type Schema = boolean | ObjectNode;
 /** No value can be made; the message says why. */
 export class Impossible extends Error {}
 
+/** The SDK offers no way to give what the document declares. */
+export class NotOffered extends Impossible {}
+
 /** Alternatives of which a value takes one: `oneOf`, `anyOf`, or `if` with `then` and `else`. */
 export interface Alternatives {
   readonly keyword: "oneOf" | "anyOf" | "if";

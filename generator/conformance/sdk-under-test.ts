@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { name } from "../naming/name.ts";
 import { generate, type LoadedApi } from "../pipeline.ts";
 import type { Command, Target } from "../targets/target.ts";
@@ -11,8 +11,8 @@ import type { ErrorNames } from "./judge.ts";
 import { Testee } from "./testee-process.ts";
 
 export interface SdkUnderTest {
-  /** What the build or the strict compilers said; empty: silent. */
-  readonly compileErrors: readonly string[];
+  /** What the build or the strict compilers said; empty: silent. They work while cases run. */
+  readonly compileErrors: Promise<readonly string[]>;
   /** False where the SDK could not be built, so that there is nothing to start. */
   readonly isBuilt: boolean;
   readonly names: ErrorNames;
@@ -26,13 +26,13 @@ const answerTimeoutMs = 30_000;
 export async function makeSdk(
   loaded: LoadedApi,
   target: Target,
-  version: string,
   diagnostics: Diagnostics,
 ): Promise<SdkUnderTest | undefined> {
-  const files = await generate(loaded, target, { testee: true, generatorVersion: version }, diagnostics);
   const commands = target.conformance;
-  if (files === undefined || commands === undefined) return undefined;
-  const names = errorNames(loaded, target, diagnostics);
+  if (commands === undefined) throw new Error(`The target ${target.id} has no commands for conformance.`);
+  const files = await generate(loaded, target, { testee: true, generatorVersion: "0.0.0" }, diagnostics);
+  if (files === undefined) return undefined;
+  const names = errorNames(loaded, target);
   const directory = await mkdtemp(join(tmpdir(), `awsi-conformance-${target.id}-`));
   for (const { path, content } of files) {
     await mkdir(dirname(join(directory, path)), { recursive: true });
@@ -41,9 +41,8 @@ export async function makeSdk(
   const missing = commands.missing().map(({ tool, help }) => `${tool} is missing: ${help}`);
   const buildErrors = missing.length > 0 ? missing : await runAll(commands.build(directory), directory, false);
   const isBuilt = buildErrors.length === 0;
-  const compileErrors = isBuilt ? await runAll(commands.compile(directory), directory, true) : [];
   return {
-    compileErrors: [...buildErrors, ...compileErrors],
+    compileErrors: isBuilt ? runAll(commands.compile(directory), directory, true) : Promise.resolve(buildErrors),
     isBuilt,
     names,
     start: () => new Testee(commands.start(directory), directory, answerTimeoutMs),
@@ -51,8 +50,9 @@ export async function makeSdk(
   };
 }
 
-function errorNames({ api }: LoadedApi, { naming }: Target, diagnostics: Diagnostics): ErrorNames {
-  const symbols = name(api, naming, diagnostics);
+function errorNames({ api }: LoadedApi, { naming }: Target): ErrorNames {
+  // `generate` has said what there is to say about names.
+  const symbols = name(api, naming, new Diagnostics());
   const codes = new Set((api.errors?.codes ?? []).map(({ code }) => code));
   // Where a language gives its error classes no suffix, the two bases still carry one.
   const suffix = naming.errorSuffix === "" ? "Error" : naming.errorSuffix;

@@ -8,7 +8,7 @@ import type { Point } from "./coverage.ts";
 import { fromDocument, type Value } from "./exact-json.ts";
 import { numbersFor, wholeNumbersFor } from "./numbers.ts";
 import type { Random } from "./random.ts";
-import { canBeNamed, chooseOption, costOf, discriminatorValue, requires } from "./alternatives.ts";
+import { canBeNamed, canCombine, chooseOption, costOf, discriminatorValue, requires } from "./alternatives.ts";
 import { keptApart } from "./apart.ts";
 import { descendantsOf } from "./hierarchy.ts";
 import { jsonType, typesIn } from "./json-types.ts";
@@ -55,6 +55,8 @@ export interface Wish {
   readonly isPlain?: boolean;
   /** Values of a `oneOf` get what tells its branches apart. */
   readonly isApart?: boolean;
+  /** Which branch is taken where no alternatives are counted; 0 by default. */
+  readonly firstBranch?: number;
   /** Where bodies may be envelopes of errors: the field that says so, and whether it is wanted. */
   readonly envelope?: { readonly field: string; readonly isWanted: boolean };
   /** Leave the document's enums or unions, as a newer server would. */
@@ -124,7 +126,7 @@ export class ValueMaker {
       if (round > deepest) throw new Impossible("unions nest without end");
       if (mayLeave && found.alternatives.some((group) => this.#isUnion(group))) return undefined;
       const parts = found.alternatives.map((group, index) =>
-        this.#branch(group, at.at(`|${round}.${index}`), at.isRoot, depth),
+        this.#branch(found.schema, group, at.at(`|${round}.${index}`), at.isRoot, depth),
       );
       found = combined(root, found.schema, parts);
     }
@@ -153,14 +155,17 @@ export class ValueMaker {
     return keyword !== "if" && options.filter((option) => costOf(this.wish.root, option) > 0).length > 1;
   }
 
-  #branch(group: Alternatives, at: Point, isBody: boolean, depth: number): Schema {
+  #branch(schema: ObjectNode, group: Alternatives, at: Point, isBody: boolean, depth: number): Schema {
     const { place, root } = this.wish;
-    const admitted = group.options.filter((option) => place.allowsNull || costOf(root, option) > 0);
+    const fitting = group.options.filter((option) => canCombine(root, schema, option));
+    const admitted = fitting.filter((option) => place.allowsNull || costOf(root, option) > 0);
     const options = isBody ? this.#ofEnvelope(admitted) : admitted;
     if (options.length === 0) throw new Impossible("no branch of the union fits this place");
     const cheapest = (): Schema | undefined =>
       options.toSorted((left, right) => costOf(root, left) - costOf(root, right))[0];
-    const option = this.#isShallow(depth) ? this.pick(options, at, depth) : (cheapest() ?? true);
+    const { firstBranch = 0 } = this.wish;
+    const ordered = [...options.slice(firstBranch % options.length), ...options.slice(0, firstBranch % options.length)];
+    const option = this.#isShallow(depth) ? this.pick(ordered, at, depth) : (cheapest() ?? true);
     const chosen = chooseOption(root, group, option);
     if (this.wish.isApart !== true || group.keyword !== "oneOf") return chosen;
     const others = group.options.filter((other) => other !== option);
@@ -203,7 +208,7 @@ export class ValueMaker {
 
   #makeResolved(schema: ObjectNode, at: Point, depth: number): Value {
     if (Object.hasOwn(schema, "const")) return fromDocument(schema["const"]);
-    if (Array.isArray(schema["enum"])) return this.#enumValue(schema["enum"], at, depth);
+    if (Array.isArray(schema["enum"]) && schema["enum"].length > 0) return this.#enumValue(schema["enum"], at, depth);
     const types = typesIn(schema).filter((type) => type !== "null" || this.wish.place.allowsNull);
     if (types.length === 0) return this.#anything(at, depth);
     const ordered = types.toSorted((left, right) => Number(left === "null") - Number(right === "null"));

@@ -4,6 +4,7 @@
  */
 import Ajv2020, { type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { keywordForms } from "../../server-stub/runtime/schema-keywords.ts";
 import type { Node, ObjectNode } from "../source/source-document.ts";
 import { isObject, toPlain, type Value } from "./exact-json.ts";
 import { compile } from "./patterns.ts";
@@ -69,16 +70,30 @@ function lenientRegExp(pattern: string): RegExp {
   return compile(pattern) ?? /(?:)/;
 }
 
-/** A copy for ajv: plain numbers, and `required` as it holds in this direction. */
-function oneWay(root: ObjectNode, node: Node, direction: Direction): unknown {
+/** Keywords whose fields are names, not keywords. */
+const maps = new Set(["properties", "patternProperties", "dependentSchemas", "$defs", "definitions", "schemas"]);
+
+/** A copy for ajv: plain numbers, `required` as it holds in this direction, nothing malformed. */
+function oneWay(root: ObjectNode, node: Node, direction: Direction, isMap = false): unknown {
   if (typeof node === "bigint") return Number(node);
   if (Array.isArray(node)) return node.map((item) => oneWay(root, item, direction));
   if (!isObjectNode(node)) return node;
-  const copy = Object.entries(node).map(([key, value]): [string, unknown] => {
-    if (key !== "required" || !Array.isArray(value)) return [key, oneWay(root, value, direction)];
-    return [key, value.filter((name) => !isHidden(root, node, name, direction))];
+  const copy = Object.entries(node).flatMap(([key, value]): [string, unknown][] => {
+    if (isMap) return [[key, oneWay(root, value, direction)]];
+    if (isMalformed(key, value)) return [];
+    if (key !== "required" || !Array.isArray(value)) return [[key, oneWay(root, value, direction, maps.has(key))]];
+    return [[key, value.filter((name) => !isHidden(root, node, name, direction))]];
   });
   return Object.fromEntries(copy);
+}
+
+/** Real documents have `required: true` in schemas, or `exclusiveMinimum: true`: judges of values pass over them. */
+function isMalformed(keyword: string, value: Node): boolean {
+  const form = keywordForms.get(keyword);
+  if (keyword === "required") return typeof value === "boolean" || typeof value === "string";
+  return (
+    form?.kind === "plain" && !isObjectNode(value) && !form.isValid(typeof value === "bigint" ? Number(value) : value)
+  );
 }
 
 function isHidden(root: ObjectNode, schema: ObjectNode, name: Node, direction: Direction): boolean {

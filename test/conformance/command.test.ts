@@ -45,15 +45,22 @@ describe("conformance of a small document", () => {
 
   it("says what is wrong with a document that cannot be read", async () => {
     const options = { apis: [], spec: join(folder, "missing.yaml"), languages: sdkLanguages, json: false };
-    const { passed, text } = await runConformance(options);
+    const { passed, diagnostics } = await runConformance(options);
     expect(passed).toBe(false);
-    expect(text).toContain("missing.yaml");
+    expect(diagnostics).toContain("missing.yaml");
   });
 
   it("knows the APIs that come with it", async () => {
-    const { passed, text } = await runConformance({ apis: ["awsy"], languages: sdkLanguages, json: false });
+    const { passed, diagnostics } = await runConformance({ apis: ["awsy"], languages: sdkLanguages, json: false });
     expect(passed).toBe(false);
-    expect(text).toContain("awsi");
+    expect(diagnostics).toContain("awsi");
+  });
+
+  it("does not pass where no case is called so", async () => {
+    const options = { apis: [], spec: shop, languages: sdkLanguages, json: false, caseId: "getItems" };
+    const { passed, diagnostics } = await runConformance(options);
+    expect(passed).toBe(false);
+    expect(diagnostics).toContain("--case: no case's id begins with getItems");
   });
 });
 

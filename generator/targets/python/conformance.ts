@@ -28,6 +28,12 @@ function python(directory: string, args: readonly string[]): Command {
   return { program: pythonProgram(), args, cwd: directory, env: environment };
 }
 
+/** In a clone, what mypy knows of httpx and pydantic serves all packages: a second instead of three. */
+function cache(): readonly string[] {
+  const folder = join(packageRoot, ".cache");
+  return existsSync(folder) ? ["--cache-dir", join(folder, "mypy")] : [];
+}
+
 export const conformance: ConformanceCommands = {
   missing() {
     const absent = absentPackages();
@@ -38,7 +44,17 @@ export const conformance: ConformanceCommands = {
   build: () => [],
   // pyright judges the same package in test/compile: it takes five times as long.
   compile: (directory) => [
-    python(directory, ["-m", "mypy", "--strict", "--no-error-summary", "--python-version", "3.10", "src", "testee.py"]),
+    python(directory, [
+      "-m",
+      "mypy",
+      "--strict",
+      "--no-error-summary",
+      "--python-version",
+      "3.10",
+      ...cache(),
+      "src",
+      "testee.py",
+    ]),
   ],
   start: (directory) => python(directory, ["testee.py"]),
 };
