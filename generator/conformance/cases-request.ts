@@ -104,11 +104,12 @@ function makeRequest(
   const given = [...undeclaredPath(planner), ...sent, ...bodyArguments(planner, body)].filter(
     (entry) => entry !== undefined,
   );
-  const isDefault = media === undefined || planner.document.body?.media[0] === media;
+  // The SDK's default is the first of the IR's contents, which puts JSON before the document's order.
+  const isDefault = media?.mediaType === planner.operation.requestBody?.contents[0]?.mediaType;
   return {
     label,
     arguments: Object.fromEntries(given),
-    mediaType: isDefault ? null : media.mediaType,
+    mediaType: isDefault ? null : (media?.mediaType ?? null),
     parameters,
     body,
   };
