@@ -44,12 +44,14 @@ function descriptorType(scene: OperationScene, operation: Operation): string {
   return `PagedOperation[${resultType(module, operation)}, ${item}]`;
 }
 
-function resultType(scene: OperationScene, { result }: Operation): string {
+function resultType(scene: OperationScene, { result, responses }: Operation): string {
   switch (result.kind) {
     case "none":
       return "None";
     case "binary":
-      return "bytes";
+      return responses.some(({ status, contents }) => status.startsWith("2") && contents.length === 0)
+        ? "bytes | None"
+        : "bytes";
     case "value": {
       const text = scene.types.field(result.type, scene.use, scene.shadowed);
       return result.mayBeEmpty && text !== "Any" && !/(^|\| )None$/.test(text) ? `${text} | None` : text;

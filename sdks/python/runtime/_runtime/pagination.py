@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from .core import Core
@@ -39,7 +40,9 @@ class Turn(NamedTuple):
         return core.request(self.operation, self.arguments, self.options)
 
 
-class Answer(NamedTuple, Generic[T, B]):
+# A NamedTuple cannot be generic before Python 3.11.
+@dataclass(frozen=True)
+class Answer(Generic[T, B]):
     """What one turn brought."""
 
     items: list[T]

@@ -105,7 +105,7 @@ class Reader:
 
     def check(self, raw: RawResponse) -> None:
         """Raises the error that an answer stands for, by status or by its envelope."""
-        failed = raw.status >= 400
+        failed = not is_success(raw.status)
         if not failed and (
             self.envelope is None or self.envelope.error[1:].encode() not in raw.content
         ):
@@ -143,7 +143,8 @@ class Reader:
         content = choose_content(operation.responses, raw.status, media_type)
         octets = ("binary", "multipart")
         if operation.result == "binary" or (content is not None and content.kind in octets):
-            return raw.content
+            # An empty file is a file; an answer that is to have no body is not.
+            return raw.content if raw.content or declared(operation.responses, raw.status) else None
         if not raw.content or content is None:
             return raw.content or None
         if content.kind in ("text", "xml"):
@@ -183,13 +184,24 @@ def _message(body: Any) -> str | None:
     return None
 
 
+def is_success(status: int) -> bool:
+    """Whether a status says that the call did what it was to do; a redirect does not."""
+    return 200 <= status < 300
+
+
+def declared(contents: Sequence[Content], status: int) -> list[Content]:
+    """What the document says the body of an answer may be: by its status, its range, or ``default``."""
+    for wanted in (str(status), f"{status // 100}XX", "default"):
+        found = [content for content in contents if content.status.upper() == wanted.upper()]
+        if found:
+            return found
+    return []
+
+
 def choose_content(contents: Sequence[Content], status: int, media_type: str) -> Content | None:
     """The declared content that an answer is, by status and media type; the first one if none fits."""
     plain = media_type.split(";")[0].strip().lower()
-    exact = [content for content in contents if content.status == str(status)]
-    ranged = [content for content in contents if content.status.upper() == f"{status // 100}XX"]
-    default = [content for content in contents if content.status == "default"]
-    candidates = exact or ranged or default or list(contents)
+    candidates = declared(contents, status) or list(contents)
     for content in candidates:
         if _fits(content.media_type.split(";")[0].strip().lower(), plain):
             return content

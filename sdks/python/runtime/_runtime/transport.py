@@ -13,7 +13,7 @@ from .core import Core
 from .operation import GenericCall, Operation, PagedOperation, RequestOptions
 from .pagination import AsyncPage, AsyncPager, Page, Turn, read_answer
 from .request import Request
-from .response import RawResponse
+from .response import RawResponse, is_success
 from .streaming import AsyncStream, Stream
 
 T = TypeVar("T")
@@ -49,9 +49,9 @@ class Transport:
                 if wait is None:
                     raise
             else:
-                if stream and response.status_code >= 400:
+                unread = stream and is_success(response.status_code)
+                if stream and not unread:
                     response.read()
-                unread = stream and response.status_code < 400
                 raw = self.core.receive(request, response, b"" if unread else response.content)
                 wait = self.core.wait_after(request, raw, attempt, limit)
                 if wait is None:
@@ -133,9 +133,9 @@ class AsyncTransport:
                 if wait is None:
                     raise
             else:
-                if stream and response.status_code >= 400:
+                unread = stream and is_success(response.status_code)
+                if stream and not unread:
                     await response.aread()
-                unread = stream and response.status_code < 400
                 raw = self.core.receive(request, response, b"" if unread else response.content)
                 wait = self.core.wait_after(request, raw, attempt, limit)
                 if wait is None:

@@ -54,8 +54,12 @@ def _form(content: Content, value: Any) -> Body:
     pairs: Pairs = []
     for name, item in value.items():
         part = content.parts.get(name, Part())
-        if part.content_type and not part.style:
-            text = dumps(item) if "json" in part.content_type else primitive(item)
+        # Without a style an object is JSON (OpenAPI 3.1, section 4.8.14.4).
+        styled = part.style or part.explode is not None or part.allow_reserved
+        if (part.content_type or is_object(item)) and not styled:
+            text = (
+                dumps(item) if is_object(item) or "json" in part.content_type else primitive(item)
+            )
             pairs += query_pairs(name, text, "form", True, False)
         else:
             style = part.style or "form"

@@ -79,11 +79,12 @@ def codec_of(names: TypeNamespace, hint: Any) -> Codec:
 def _build(names: TypeNamespace, hint: Any) -> Codec:
     if hint in _SCALARS:
         return _SCALARS[hint]()
-    if isinstance(hint, type) and issubclass(hint, ApiModel):
-        return plan_of(hint)
     if isinstance(hint, TypeAliasType):
         return _alias(hint)
     origin, arguments = get_origin(hint), get_args(hint)
+    # Before Python 3.11 ``list[int]`` passes for a type: its origin is asked for first.
+    if origin is None and isinstance(hint, type) and issubclass(hint, ApiModel):
+        return plan_of(hint)
     if origin is Annotated:
         if BINARY in arguments:
             return BinaryCodec()

@@ -140,7 +140,11 @@ def _write_content(draft: Draft, operation: Operation[Any], options: RequestOpti
     flat = draft.body is NOT_GIVEN
     if not operation.contents:
         return write_body(Content("application/json", "json"), extra) if extra else None
-    if flat and not (draft.fields or extra or operation.body_required):
+    # What the document fixes goes along with a body; it is no reason to send one.
+    fixed = sum(
+        param.where == "field" and param.constant is not NOT_GIVEN for param in operation.params
+    )
+    if flat and not (len(draft.fields) > fixed or extra or operation.body_required):
         return None
     if extra and is_object(value):
         value = {**value, **extra}
