@@ -28,6 +28,7 @@ export function name(api: Api, rules: NamingRules, diagnostics: Diagnostics): Sy
   const operations = nameOperations(api, options, members.methods);
   return {
     client,
+    genericCall: members.genericCall,
     api: legalName({ wireName: api.info.name, role: "type" }, { ...rules, escape: (reserved) => reserved }),
     package: given?.package !== undefined && isPackageName(given.package) ? given.package : rules.packageName(words),
     module: given?.module === undefined ? rules.moduleName(words) : rules.legalize(given.module, "module"),

@@ -17,6 +17,8 @@ export interface Claim {
   readonly fallbackWord?: string;
   /** Joined to the cased words, e.g. `Error`. */
   readonly suffix?: string;
+  /** The document chose the name for this target, casing included. */
+  readonly keepsCasing?: boolean;
   readonly at?: SourceRef;
 }
 
@@ -82,7 +84,8 @@ const maximumEscapes = 8;
 export function legalName(claim: Claim, rules: NamingRules): string {
   const { role, wireName, suffix = "" } = claim;
   const casing = rules.casing[role];
-  const cased = casing === "wire" ? wireName : applyCasing(claim.words ?? splitWords(wireName), casing) + suffix;
+  const isCased = casing === "wire" || claim.keepsCasing === true;
+  const cased = isCased ? wireName : applyCasing(claim.words ?? splitWords(wireName), casing) + suffix;
   let name = rules.legalize(cased, role);
   for (let round = 0; round < maximumEscapes && rules.reserved[role].has(name); round += 1) {
     name = rules.escape(name, role);

@@ -31,15 +31,21 @@ export interface ServiceMembers {
   /** By service id. */
   readonly groups: ReadonlyMap<string, string>;
   readonly methods: ReadonlyMap<OperationId, string>;
+  /** Of the client's untyped call, where the document names one. */
+  readonly genericCall: string | undefined;
 }
 
 /** The methods of a service and the groups below it stand side by side; groups first, being few and lasting. */
 export function nameServiceMembers(api: Api, options: ScopeOptions): ServiceMembers {
   const groups = new Map<string, string>();
   const methods = new Map<OperationId, string>();
+  let genericCall: string | undefined;
   for (const parent of withRoot(api.services)) {
     const scope = new Scope(options);
-    if (parent.id === "") for (const member of options.rules.clientMembers?.(api) ?? []) scope.reserve(member);
+    if (parent.id === "") {
+      for (const member of options.rules.clientMembers?.(api) ?? []) scope.reserve(member);
+      genericCall = claimGenericCall(api, scope, options);
+    }
     for (const child of childrenOf(parent, api.services)) {
       groups.set(child.id, scope.claim({ wireName: child.path.at(-1) ?? "", role: "group" }));
     }
@@ -47,7 +53,13 @@ export function nameServiceMembers(api: Api, options: ScopeOptions): ServiceMemb
       methods.set(id, scope.claim({ wireName, role: "method", at }));
     }
   }
-  return { groups, methods };
+  return { groups, methods, genericCall };
+}
+
+function claimGenericCall(api: Api, scope: Scope, { rules }: ScopeOptions): string | undefined {
+  const names = new Map(Object.entries(api.genericCall?.names ?? {}));
+  const wireName = names.get(rules.target);
+  return wireName === undefined ? undefined : scope.claim({ wireName, role: "method", keepsCasing: true });
 }
 
 function withRoot(services: readonly Service[]): readonly Service[] {

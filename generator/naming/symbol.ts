@@ -39,6 +39,8 @@ export interface OperationSymbol {
 export interface SymbolTable {
   /** Name of the client class. */
   readonly client: string;
+  /** Member of the client that calls any function by its name, where the document names one. */
+  readonly genericCall: string | undefined;
   /** Stem in type casing: `AwsInterface`. */
   readonly api: string;
   /** Name in the package registry and import name. */

@@ -38,6 +38,14 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
+/** One line for people to read: nothing in it breaks it or hides what it says. */
+export function plainLine(text: string): string {
+  return Array.from(text.replaceAll(/\s+/g, " "))
+    .filter((character) => character.length > 1 || !unsafe.test(character))
+    .join("")
+    .trim();
+}
+
 /** Text that is safe inside a docstring, on lines without trailing blanks. */
 function docLines(text: string): readonly string[] {
   return text

@@ -127,7 +127,7 @@ function clientClass(scene: PackageScene, isAsync: boolean): ClientClassView {
     ({ scheme, name, type, variable }) =>
       `${stringLiteral(scheme.name)}: ${type === "Secret" ? `setting(${name}, ${stringLiteral(variable)})` : name}`,
   );
-  const name = ownName(api.genericCall?.names ?? {});
+  const name = symbols.genericCall;
   return {
     className: prefix + symbols.client,
     parents: `${isAsync ? "AsyncioClient" : "SyncClient"}${hasRoot(scene) ? `, ${prefix}RootMethods` : ""}`,
@@ -152,23 +152,19 @@ function clientClass(scene: PackageScene, isAsync: boolean): ClientClassView {
       ") -> dict[str, Any]:",
       4,
     ),
-    genericDoc: genericDoc(isAsync),
+    genericDoc: genericDoc(),
     genericBody: `return ${isAsync ? "await " : ""}self._transport.generic(_GENERIC, name, params)`,
   };
 }
 
-export function ownName(names: { readonly [target: string]: string }): string | undefined {
-  return Object.hasOwn(names, naming.target) ? names[naming.target] : undefined;
-}
-
-function genericDoc(isAsync: boolean): string {
+function genericDoc(): string {
   const lines = [
     "Args:",
     "    name: The function, as the document spells it.",
     "    params: Its parameters; the remembered credential is added.",
     "",
     "Returns:",
-    `    The decoded body as it comes; an error is found in it and not raised.${isAsync ? "" : ""}`,
+    "    The decoded body as it comes; an error is found in it and not raised.",
   ];
   return docComment(["Calls any function, untyped, the way the document shows it.", lines.join("\n")], 8);
 }
@@ -222,9 +218,9 @@ function schemeText(scheme: AuthScheme): string {
 }
 
 /** The untyped call with what it must know about sessions; empty where the document has none. */
-function genericCall({ api }: PackageScene): string {
+function genericCall({ api, symbols }: PackageScene): string {
   const call = api.genericCall;
-  if (call === undefined || ownName(call.names) === undefined) return "";
+  if (call === undefined || symbols.genericCall === undefined) return "";
   const named = api.services
     .flatMap(({ operations }) => operations)
     .flatMap((operation) => {

@@ -4,8 +4,8 @@ import type { FileView } from "../target.ts";
 import { byKind } from "./imports.ts";
 import { describe, sentence } from "./docs.ts";
 import { exampleCall } from "./example.ts";
-import { docComment, literal, stringLiteral } from "./text.ts";
-import { authParameters, credentialName, ownName, serverOf, variablePrefix } from "./view-client.ts";
+import { docComment, literal, plainLine, stringLiteral } from "./text.ts";
+import { authParameters, credentialName, serverOf, variablePrefix } from "./view-client.ts";
 import type { ErrorsView, InitView, PyprojectView, ReadmeView } from "./view-schemas.ts";
 import { accessTo, type PackageScene } from "./view-resources.ts";
 
@@ -53,7 +53,7 @@ function initView({ api, symbols }: PackageScene): InitView {
 }
 
 /** TOML basic strings take the escapes of JSON (TOML 1.0, "String"). */
-const toml = (text: string): string => JSON.stringify(text).replaceAll("\u007f", "\\u007f");
+const toml = (text: string): string => JSON.stringify(plainLine(text));
 
 /** PEP 440: what is no such version becomes a local label of version 0. */
 function pythonVersion(version: string): string {
@@ -72,7 +72,7 @@ function pyprojectView({ api, symbols }: PackageScene, hasTestee: boolean): Pypr
   return {
     name: toml(symbols.package),
     version: toml(pythonVersion(api.info.version)),
-    description: toml(summary.replaceAll(/\s+/g, " ").slice(0, 500)),
+    description: toml(summary.slice(0, 500)),
     module: toml(`src/${symbols.module}`),
     hasTestee,
   };
@@ -108,7 +108,7 @@ const hasCall = (scene: PackageScene, operation: Operation): boolean =>
   ) !== "";
 
 /** Markdown that cannot leave its place: no HTML, no line of its own. */
-const inline = (text: string): string => text.replaceAll(/\s+/g, " ").replaceAll("<", "&lt;");
+const inline = (text: string): string => plainLine(text).replaceAll("<", "&lt;");
 
 function readmeView(scene: PackageScene): ReadmeView {
   const { api, symbols } = scene;
@@ -121,7 +121,7 @@ function readmeView(scene: PackageScene): ReadmeView {
   const auth = authParameters(scene);
   const example = call(scene, login ?? plain);
   const [error] = api.errors?.codes ?? [];
-  const generic = ownName(api.genericCall?.names ?? {});
+  const generic = symbols.genericCall;
   return {
     title: inline(api.info.title),
     docs: inline(api.info.summary ?? ""),

@@ -1,7 +1,7 @@
 /** The view of the conformance testee: a table of the operations, everything else is in the template. */
 import type { FileView } from "../target.ts";
 import { list, nested, stringLiteral } from "./text.ts";
-import { authParameters, ownName } from "./view-client.ts";
+import { authParameters } from "./view-client.ts";
 import { visibleArguments } from "./view-operation.ts";
 import type { TesteeView } from "./view-schemas.ts";
 import { accessTo, type PackageScene } from "./view-resources.ts";
@@ -12,7 +12,7 @@ export function testeeFile(scene: PackageScene): FileView {
 
 function testeeView(scene: PackageScene): TesteeView {
   const { api, symbols, types } = scene;
-  const generic = ownName(api.genericCall?.names ?? {});
+  const generic = symbols.genericCall;
   return {
     module: symbols.module,
     client: symbols.client,

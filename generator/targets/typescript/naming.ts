@@ -79,7 +79,6 @@ export const naming: NamingRules = {
   clientMembers: (api) => [
     ...clientMembers,
     ...(api.credential === undefined ? [] : [credentialMember(api.credential.name)]),
-    ...(api.genericCall?.names["typescript"] === undefined ? [] : [api.genericCall.names["typescript"]]),
   ],
   caseInsensitiveModules: true,
 };

@@ -14,7 +14,7 @@ function escapeHidden(character: string): string {
 
 /** A string literal in the quotes that need fewer escapes, as formatters write it. */
 export function stringLiteral(value: string): string {
-  const json = JSON.stringify(value).replace(hidden, escapeHidden);
+  const json = jsonString(value);
   const doubles = value.split('"').length;
   if (doubles <= value.split("'").length) return json;
   return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
@@ -60,6 +60,16 @@ export function memberAccess(name: string): string {
 /** Text in a Markdown paragraph: no HTML, no code fences that are left open. */
 export function markdownText(text: string): string {
   return text.replace(hidden, "").replaceAll("<", "&lt;").replaceAll("```", "'''");
+}
+
+/** The same in one line, for headings. */
+export function markdownLine(text: string): string {
+  return markdownText(text.replaceAll(/\s+/g, " ").trim());
+}
+
+/** A string of a JSON file, which has double quotes alone. */
+export function jsonString(text: string): string {
+  return JSON.stringify(text).replace(hidden, escapeHidden);
 }
 
 /** A value of the document as an expression. */

@@ -70,7 +70,7 @@ export function clientView(scene: Scene): ClientView {
 
 function genericCalls(scene: Scene): ClientView["genericCalls"] {
   const { genericCall } = scene.api;
-  const member = genericCall?.names["typescript"];
+  const member = scene.symbols.genericCall;
   if (genericCall === undefined || member === undefined) return [];
   const { method, path, field } = genericCall;
   return [{ member, spec: code({ method, path, field, credentials: credentialEffects(scene, field) }, 0, 50) }];

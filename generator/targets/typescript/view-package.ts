@@ -5,7 +5,16 @@ import { paramKey } from "./descriptor.ts";
 import { exampleCall } from "./example.ts";
 import { credentialMember } from "./naming.ts";
 import type { Scene } from "./scene.ts";
-import { code, docComment, literalKey, markdownText, memberAccess, stringLiteral } from "./text.ts";
+import {
+  code,
+  docComment,
+  jsonString,
+  literalKey,
+  markdownLine,
+  markdownText,
+  memberAccess,
+  stringLiteral,
+} from "./text.ts";
 import { accessTo, allServices } from "./view-client.ts";
 import { environmentVariable } from "./view-core.ts";
 import { rootError } from "./view-errors.ts";
@@ -31,9 +40,9 @@ export function indexView(
 export function packageView(scene: Scene): PackageView {
   const { info } = scene.api;
   return {
-    name: JSON.stringify(scene.symbols.package),
-    version: JSON.stringify(semanticVersion(info.version)),
-    description: JSON.stringify(`Client of ${info.title}`),
+    name: jsonString(scene.symbols.package),
+    version: jsonString(semanticVersion(info.version)),
+    description: jsonString(`Client of ${info.title}`.replaceAll(/\s+/g, " ")),
   };
 }
 
@@ -79,7 +88,7 @@ export function readmeView(scene: Scene): ReadmeView {
   const paged = all.find(({ operation }) => operation.pagination !== undefined);
   const member = api.credential && credentialMember(api.credential.name);
   return {
-    title: markdownText(api.info.title),
+    title: markdownLine(api.info.title),
     description: paragraph(api.info.docs ?? api.info.summary ?? ""),
     package: symbols.package,
     className: symbols.client,
@@ -129,7 +138,7 @@ function authLines(scene: Scene): ReadmeView["auth"] {
 }
 
 function genericExamples(scene: Scene, operation: Operation | undefined): ReadmeView["genericCalls"] {
-  const member = scene.api.genericCall?.names["typescript"];
+  const member = scene.symbols.genericCall;
   const name = operation?.arguments.find(
     ({ filledBy, source }) => filledBy === "constant" && source === "bodyField",
   )?.constant;
@@ -137,7 +146,7 @@ function genericExamples(scene: Scene, operation: Operation | undefined): Readme
 }
 
 export function testeeView(scene: Scene): TesteeView {
-  const member = scene.api.genericCall?.names["typescript"];
+  const member = scene.symbols.genericCall;
   return {
     className: scene.symbols.client,
     operations: allServices(scene).flatMap((service) =>

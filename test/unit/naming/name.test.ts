@@ -6,6 +6,8 @@ import type { NamingRules } from "../../../generator/naming/rules.ts";
 import type { SymbolTable } from "../../../generator/naming/symbol.ts";
 import type { ObjectNode } from "../../../generator/source/source-document.ts";
 import { lowerDocument, lowerSchemas } from "../lower/fixture.ts";
+import { naming as python } from "../../../generator/targets/python/naming.ts";
+import { naming as typescript } from "../../../generator/targets/typescript/naming.ts";
 import { rules } from "./fixture.ts";
 
 interface Named {
@@ -214,5 +216,31 @@ describe("the package", () => {
   test("a package name that leads out of its folder is not taken", () => {
     const { api } = lowerDocument({ "x-awsi-packages": { test: { package: "../../evil" } } });
     expect(nameApi(api).symbols.package).toBe("test");
+  });
+});
+
+describe("the untyped call", () => {
+  function genericCall(text: string, given: NamingRules = rules): string | undefined {
+    const call = { path: "/", field: "name", names: { [given.target]: text } };
+    const { api } = lowerDocument({ "x-awsi-generic-call": call, paths: pathsOf(["callAPI"]) });
+    return nameApi(api, given).symbols.genericCall;
+  }
+  const pathsOf = (ids: readonly string[]): ObjectNode =>
+    Object.fromEntries(ids.map((id) => [`/${id}`, { get: { operationId: id, responses: {} } }]));
+
+  test("is called as the document says, casing included", () => {
+    expect(genericCall("callAPI")).toBe("callAPI");
+    expect(nameApi(lowerDocument({}).api).symbols.genericCall).toBeUndefined();
+  });
+
+  test("cannot bring code along", () => {
+    expect(genericCall("a() {} evil() {} b", typescript)).toBe("aevilb");
+    expect(genericCall("a(self): pass\n    import os\n    def b", python)).toMatch(/^\w+$/);
+  });
+
+  test("keeps off the client's own members and reserved words", () => {
+    expect(genericCall("get", typescript)).toBe("get2");
+    expect(genericCall("constructor", typescript)).toBe("constructor_");
+    expect(genericCall("class", python)).toBe("class_");
   });
 });
