@@ -17,7 +17,7 @@ export type Evil11ScriptOptions = Omit<StubOptions, "document" | "handlers">;
 export type WithFallback = Evil11ScriptOptions & { readonly fallback: Handler };
 
 /**
- * Evil *\/ " `${1+1}` </script> API as a Fastify plugin, which takes a `prefix`. Register plugins that add hooks
+ * Evil *\/ " `${1+1}` </script> # {{api}} \u202e API as a Fastify plugin, which takes a `prefix`. Register plugins that add hooks
  * (`@fastify/cors`) before it.
  */
 export function createEvil11ScriptStub(handlers: Handlers, options?: Evil11ScriptOptions): FastifyPluginAsync;
@@ -29,7 +29,7 @@ export function createEvil11ScriptStub(
   return createStub({ ...options, document, handlers: handlerTable(handlerPlaces, handlers) });
 }
 
-/** Evil *\/ " `${1+1}` </script> API as a Fastify server of its own. `server`: options of Fastify's. */
+/** Evil *\/ " `${1+1}` </script> # {{api}} \u202e API as a Fastify server of its own. `server`: options of Fastify's. */
 export function createEvil11ScriptServer(
   handlers: Handlers,
   options?: Evil11ScriptOptions,

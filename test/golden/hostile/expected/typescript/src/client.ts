@@ -3,8 +3,19 @@ import { type ClientOptions, createCore } from "./core.js";
 import { ClassService } from "./resources/class.js";
 import * as runtime from "./runtime/index.js";
 
-/** Client of Evil *\/ " `${1+1}` </script> API. */
-export class Client extends runtime.BaseClient {
+const aevilbOperation: runtime.GenericCallSpec = {
+  method: "POST",
+  path: '/"; evil() //',
+  field: 'm"',
+  credentials: [],
+};
+
+/**
+ * Client of Evil *\/ " `${1+1}` </script>
+ *
+ * # {{api}} \u202e API.
+ */
+export class XevilclassY extends runtime.BaseClient {
   readonly class: ClassService;
   readonly #core: runtime.Core;
 
@@ -14,5 +25,19 @@ export class Client extends runtime.BaseClient {
     super(core);
     this.#core = core;
     this.class = new ClassService(core);
+  }
+
+  /**
+   * Calls a function by its full name. Resolves with the whole response body, rejects with the error.
+   *
+   * @param name Full name of the function.
+   * @param data Its parameters.
+   */
+  aevilb<T = Record<string, unknown>>(
+    name: string,
+    data: object = {},
+    options?: runtime.RequestOptions,
+  ): runtime.APIPromise<T> {
+    return runtime.genericCall<T>(this.#core, aevilbOperation, name, data, options);
   }
 }

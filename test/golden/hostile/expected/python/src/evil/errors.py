@@ -7,7 +7,10 @@ from ._runtime.errors import ErrorClasses, SdkError
 
 
 class Evil11ScriptError(SdkError):
-    """Root of all errors of Evil */ " `${1+1}` </script> API."""
+    """Root of all errors of Evil */ " `${1+1}` </script>
+
+    # {{api}}  API.
+    """
 
 
 class ConnectionError(Evil11ScriptError):

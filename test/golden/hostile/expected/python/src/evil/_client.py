@@ -10,21 +10,26 @@ import httpx
 from . import errors
 from ._runtime.client import AsyncioClient, SyncClient, given, setting
 from ._runtime.core import ApiConfig, Settings
+from ._runtime.operation import GenericCall
 
 if TYPE_CHECKING:
     from .resources.class_ import AsyncClassService, ClassService
 
 _SERVER = "http://localhost"
 _API = ApiConfig(
-    types="evil_1_1_script.types",
+    types="evil.types",
     errors=errors.CLASSES,
     user_agent='evil-1-1-script-python/1.0.0");drop()',
     server=_SERVER,
 )
+_GENERIC = GenericCall("POST", '/"; evil() //', 'm"', "")
 
 
-class Client(SyncClient):
-    """Client of Evil */ " `${1+1}` </script> API."""
+class Xpassimportos(SyncClient):
+    """Client of Evil */ " `${1+1}` </script>
+
+    # {{api}}  API.
+    """
 
     def __init__(
         self,
@@ -64,9 +69,28 @@ class Client(SyncClient):
 
         return ClassService(self._transport)
 
+    def aselfpassimportosdefb(
+        self,
+        name: str,
+        params: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        """Calls any function, untyped, the way the document shows it.
 
-class AsyncClient(AsyncioClient):
-    """Async client of Evil */ " `${1+1}` </script> API."""
+        Args:
+            name: The function, as the document spells it.
+            params: Its parameters; the remembered credential is added.
+
+        Returns:
+            The decoded body as it comes; an error is found in it and not raised.
+        """
+        return self._transport.generic(_GENERIC, name, params)
+
+
+class AsyncXpassimportos(AsyncioClient):
+    """Async client of Evil */ " `${1+1}` </script>
+
+    # {{api}}  API.
+    """
 
     def __init__(
         self,
@@ -105,3 +129,19 @@ class AsyncClient(AsyncioClient):
         from .resources.class_ import AsyncClassService
 
         return AsyncClassService(self._transport)
+
+    async def aselfpassimportosdefb(
+        self,
+        name: str,
+        params: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        """Calls any function, untyped, the way the document shows it.
+
+        Args:
+            name: The function, as the document spells it.
+            params: Its parameters; the remembered credential is added.
+
+        Returns:
+            The decoded body as it comes; an error is found in it and not raised.
+        """
+        return await self._transport.generic(_GENERIC, name, params)
