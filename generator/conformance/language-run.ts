@@ -8,7 +8,7 @@ import type { ArazzoDocument } from "./arazzo/document.ts";
 import { runWorkflows, type SuiteResult } from "./arazzo/suite.ts";
 import type { Failure, Plan } from "./case.ts";
 import { ConformanceServer } from "./conformance-server.ts";
-import { referenceServer } from "./reference-server.ts";
+import { referenceServer, staleServer } from "./reference-server.ts";
 import { languageReport, type LanguageReport, type Ran } from "./report.ts";
 import { runCases } from "./run-cases.ts";
 import { makeSdk, type SdkUnderTest } from "./sdk-under-test.ts";
@@ -102,6 +102,8 @@ async function runAutomatic(task: LanguageTask, sdk: SdkUnderTest): Promise<read
 async function runSuite(task: LanguageTask, sdk: SdkUnderTest): Promise<SuiteResult> {
   const { api, documents } = task;
   if (api === undefined || documents.length === 0) return { ran: [], failures: [] };
+  const stale = await staleServer(api, task.loaded.document.root);
+  if (stale !== undefined) return { ran: [stale.id], failures: [stale] };
   task.onProgress(`${task.language}: workflows`);
   const operations = task.loaded.api.services.flatMap((service) => service.operations);
   return runWorkflows({

@@ -1,6 +1,8 @@
 /** Reference servers for workflows, with an administrator and social logins that they know. */
+import { isDeepStrictEqual } from "node:util";
 import type { Exchange } from "../../server-stub/runtime/types.ts";
 import type { BehavingServer, StartServer } from "./arazzo/suite.ts";
+import type { Failure } from "./case.ts";
 import type { ValueObject } from "./exact-json.ts";
 import { startSocialProviders } from "./social-providers.ts";
 
@@ -8,6 +10,17 @@ const administrator = { email: "admin@system.com", password: "conformance admin"
 
 export function referenceServer(api: string): StartServer {
   return async (settings, onExchange) => start(api, settings, onExchange);
+}
+
+/**
+ * Workflows prove nothing about a document that the server does not stand on: it has to be made from `root`.
+ * The failure to report if it was not.
+ */
+export async function staleServer(api: string, root: object): Promise<Failure | undefined> {
+  const { referenceDocument } = await import("../../server-stub/reference/serve.ts");
+  if (isDeepStrictEqual(referenceDocument(api), JSON.parse(JSON.stringify(root)))) return undefined;
+  const reason = `the reference server was made from another version of the document: generate its stub again`;
+  return { id: "workflow:document", operation: "workflow:document", fault: "server", reason };
 }
 
 async function start(

@@ -1,5 +1,6 @@
 /** Starts reference servers: real behaviour behind the documents that come with awsi-gen. */
 import type { AddressInfo } from "node:net";
+import { document } from "../awsi/index.ts";
 import { createAwsi, type AwsiServer } from "./awsi/index.ts";
 import type { WatchOptions } from "./awsi/http.ts";
 import type { AwsiSettings } from "./awsi/settings.ts";
@@ -43,6 +44,12 @@ export class UnknownApiError extends Error {
     super(`There is no reference server for "${api}"; there is one for awsi.`);
     this.api = api;
   }
+}
+
+/** The document that an API's reference server was made from. */
+export function referenceDocument(api: string): object {
+  if (api !== "awsi") throw new UnknownApiError(api);
+  return document;
 }
 
 /** Throws `UnknownApiError`, `StoreError`, `AwsiSettingsError`, and the system's error where it cannot listen. */

@@ -3,7 +3,10 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { runConformance } from "../../generator/conformance/command.ts";
+import { staleServer } from "../../generator/conformance/reference-server.ts";
 import type { SpecReport } from "../../generator/conformance/report.ts";
+import { Diagnostics } from "../../generator/diagnostics/diagnostic.ts";
+import { load } from "../../generator/source/load.ts";
 import { sdkLanguages } from "../../generator/targets/registry.ts";
 import { projectRoot } from "../project-root.ts";
 
@@ -22,4 +25,11 @@ it("passes 74 of 74 operations and every workflow in every language", { timeout:
     const run = groups.find(({ group }) => group === "workflows")?.cases.passed ?? 0;
     expect(run).toBeGreaterThan((await readdir(workflows)).length);
   }
+});
+
+it("notices a document that the reference server was not made from", async () => {
+  const document = await load(join(workflows, "..", "openapi.yaml"), new Diagnostics());
+  const root = document?.root ?? {};
+  expect(await staleServer("awsi", root)).toBeUndefined();
+  expect(await staleServer("awsi", { ...root, tags: [] })).toMatchObject({ fault: "server" });
 });
