@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, it } from "vitest";
 import * as runtime from "../../../sdks/typescript/runtime/index.js";
 import { json, type Loopback, startLoopback } from "./loopback.ts";
@@ -100,6 +101,30 @@ describe("timeouts and cancelling", () => {
     server = started;
     const core = runtime.createCore(api, { baseUrl: started.url, timeoutMs: 100 });
     await expect(runtime.call(core, read)).rejects.toBeInstanceOf(runtime.TimeoutError);
+  });
+
+  it("leaves nothing on a signal that lives on", async () => {
+    const { core } = await failing(503, 2);
+    const { signal } = new AbortController();
+    await runtime.call(core, read, {}, { signal });
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+    await expect(runtime.call({ ...core, baseUrl: "http://127.0.0.1:1" }, read, {}, { signal })).rejects.toThrow();
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  it("listens to the signal until a stream has ended", async () => {
+    server = await startLoopback((_request, response) => {
+      response.setHeader("content-type", "application/jsonl").end("1\n2\n");
+    });
+    const core = runtime.createCore(api, { baseUrl: server.url });
+    const { signal } = new AbortController();
+    const lines: runtime.OperationSpec = { method: "GET", path: "/", streams: true, decode: runtime.decodeJsonLines };
+    const items = await runtime.call<AsyncIterable<number>>(core, lines, {}, { signal });
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    const seen: number[] = [];
+    for await (const item of items) seen.push(item);
+    expect(seen).toEqual([1, 2]);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   it("is cancelled by the caller's signal, before and during the call", async () => {
