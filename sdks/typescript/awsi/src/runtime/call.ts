@@ -40,7 +40,7 @@ export async function decode(
   operation: OperationSpec,
   received: Received,
 ): Promise<unknown> {
-  if (operation.streams === true) received.release();
+  if (operation.streams === true) return openStream(operation, received);
   const body = await read(operation, received, operation.decode ?? decodeJson);
   const error = envelopeError(core, operation, received.response, body);
   if (error !== undefined) throw error;
@@ -50,7 +50,7 @@ export async function decode(
 
 async function read<T>(
   operation: OperationSpec,
-  { response, release }: Received,
+  { response, detach }: Received,
   decoder: (response: Response) => Promise<T>,
 ): Promise<T> {
   try {
@@ -59,7 +59,22 @@ async function read<T>(
     if (cause instanceof SdkError) throw named(operation, cause);
     throw failureOf(operation, cause);
   } finally {
-    release();
+    detach();
+  }
+}
+
+/** A stream may take longer than any answer; the caller's signal counts to its end. */
+async function openStream(operation: OperationSpec, received: Received): Promise<unknown> {
+  received.release();
+  const items = await (operation.decode ?? decodeJson)(received.response);
+  return untilEnd(items as AsyncIterable<unknown>, received.detach);
+}
+
+async function* untilEnd<T>(items: AsyncIterable<T>, end: () => void): AsyncIterable<T> {
+  try {
+    yield* items;
+  } finally {
+    end();
   }
 }
 

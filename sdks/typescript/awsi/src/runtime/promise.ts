@@ -1,10 +1,12 @@
 /** The result of a call: a promise of the payload, with the HTTP response one step away. */
 
-/** A response together with what ends its timeout. */
+/** A response together with what ends its timeout and its hold on the caller's signal. */
 export interface Received {
   readonly response: Response;
-  /** The timeout no longer counts. */
+  /** The timeout no longer counts; the caller's signal still does. */
   readonly release: () => void;
+  /** Nothing counts any more: the body is read, or nobody wants it. */
+  readonly detach: () => void;
 }
 
 /** A payload and the HTTP response it came in. */

@@ -32,7 +32,7 @@ export async function send(
     const waitMs = delayMs(attempt, "response" in outcome ? outcome.response : undefined);
     if (waitMs > longestWaitMs) return settled(outcome);
     if ("response" in outcome) {
-      outcome.release();
+      outcome.detach();
       await outcome.response.body?.cancel();
     }
     await pause(waitMs, options.signal);
@@ -79,12 +79,17 @@ async function tryOnce(
   const release = (): void => {
     clearTimeout(timer);
   };
+  // A signal may outlive many calls, and would keep what listens to it.
+  const detach = (): void => {
+    release();
+    options.signal?.removeEventListener("abort", abort);
+  };
   try {
     const fetch = core.fetch ?? request.fetch ?? globalThis.fetch;
     const response = await fetch(request.url, requestInit(request, controller.signal));
-    return { response, release };
+    return { response, release, detach };
   } catch (cause) {
-    release();
+    detach();
     return { failure: failureOf(request, cause, controller.signal) };
   }
 }
