@@ -141,9 +141,10 @@ export function allowsNull(context: Context, at: At, seen: ReadonlySet<string> =
   const type = field(node, "type");
   if (Array.isArray(type) && type.includes("null")) return true;
   if (list(node, "enum").includes(null)) return true;
+  const isReference = text(node, "$ref") !== undefined;
+  if (type !== undefined && !isReference) return false;
   const inside = new Set(seen).add(at.pointer);
-  if (text(node, "$ref") !== undefined) return allowsNull(context, follow(context, at), inside);
-  if (type !== undefined) return false;
+  if (isReference) return allowsNull(context, follow(context, at), inside);
   if (unionMembers(at).some((member) => isNull(member.node) || allowsNull(context, member, inside))) return true;
   const parts = itemsOf(at, "allOf").filter((part) => !isUntyped(part.node));
   return parts.length > 0 && parts.every((part) => allowsNull(context, part, inside));

@@ -1,5 +1,6 @@
 /** Pointer → position in the text as written. Slow (it needs a parser that keeps positions), so only for printing. */
 import type { Document, LineCounter, Node as YamlNode } from "yaml";
+import { type JsonEntry, jsonEntries, createPositions, skipBlanks } from "./json-text.ts";
 import { pointerKeys } from "./pointer.ts";
 
 /** Lines and columns count from 1. */
@@ -15,6 +16,45 @@ export interface Locator {
 }
 
 export async function createLocator(text: string): Promise<Locator> {
+  return jsonLocator(text) ?? (await yamlLocator(text));
+}
+
+/** Undefined where the text is no JSON. Of a large document, `yaml` would take seconds and 400 MB. */
+function jsonLocator(text: string): Locator | undefined {
+  if (!isJson(text)) return undefined;
+  const positionAt = createPositions(text);
+  const known = new Map<number, ReadonlyMap<string, JsonEntry>>();
+  const entriesAt = (offset: number): ReadonlyMap<string, JsonEntry> => {
+    const entries = known.get(offset) ?? jsonEntries(text, offset);
+    known.set(offset, entries);
+    return entries;
+  };
+  return {
+    locate(pointer) {
+      let value = skipBlanks(text, 0);
+      let offset = value;
+      for (const key of pointerKeys(pointer)) {
+        const entry = entriesAt(value).get(key);
+        if (!entry) break;
+        value = entry.value;
+        offset = /[{[n]/.test(text.charAt(value)) ? entry.key : value;
+      }
+      return positionAt(offset);
+    },
+  };
+}
+
+function isJson(text: string): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function yamlLocator(text: string): Promise<Locator> {
   const { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } = await import("yaml");
   const lines: LineCounter = new LineCounter();
   const document: Document = parseDocument(text, {

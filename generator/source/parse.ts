@@ -4,6 +4,7 @@
  */
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { countKeys, createPositions, repeatedKeys } from "./json-text.ts";
 import type { Node } from "./source-document.ts";
 
 /** Deeper nesting than any real document, and safe for recursive functions. */
@@ -14,7 +15,10 @@ export async function parse(path: string, text: string, diagnostics: Diagnostics
   const root = json === undefined ? await parseYaml(path, text, diagnostics) : json;
   if (root === undefined) return undefined;
   const tree = boundedTree(root, text.length);
-  if (tree.problem === undefined) return tree.isShared ? (JSON.parse(JSON.stringify(root)) as Node) : root;
+  if (tree.problem === undefined) {
+    if (json !== undefined && tree.keys < countKeys(text)) reportRepeated(path, text, diagnostics);
+    return tree.isShared ? (JSON.parse(JSON.stringify(root)) as Node) : root;
+  }
   diagnostics.add(
     tree.problem === "deep"
       ? diagnose("too-deep", { limit: maxDepth }, { document: path, pointer: "" })
@@ -67,19 +71,32 @@ function reportSyntax(
   diagnostics.add(diagnose("syntax-error", { format, reason: error.reason }, at, position));
 }
 
+/** More warnings than this help nobody. */
+const maxRepeated = 25;
+
+/** JSON.parse keeps the last of several values without a word; in YAML, the same is an error. */
+function reportRepeated(path: string, text: string, diagnostics: Diagnostics): void {
+  const positionAt = createPositions(text);
+  for (const { key, at } of repeatedKeys(text).slice(0, maxRepeated)) {
+    diagnostics.add(diagnose("repeated-key", { key }, { document: path, pointer: "" }, positionAt(at)));
+  }
+}
+
 type TreeProblem = "deep" | "large";
 
 /** Whether one value stands at several places (YAML aliases), or why the tree is refused. */
 interface Bounds {
   readonly problem: TreeProblem | undefined;
   readonly isShared: boolean;
+  /** Of all objects together. */
+  readonly keys: number;
 }
 
 /** Without aliases a text has fewer values than characters, so that is the bound for one with aliases. */
 function boundedTree(root: Node, limit: number): Bounds {
   const seen = new Set<Node>();
   let isShared = false;
-  let count = 0;
+  let [count, keys] = [0, 0];
   const visit = (node: Node, depth: number): TreeProblem | undefined => {
     if (++count > limit) return "large";
     if (typeof node !== "object" || node === null) return undefined;
@@ -87,11 +104,13 @@ function boundedTree(root: Node, limit: number): Bounds {
     const isNew = !seen.has(node);
     if (isNew) seen.add(node);
     else isShared = true;
-    for (const child of Array.isArray(node) ? node : Object.values(node)) {
+    const children = Array.isArray(node) ? node : Object.values(node);
+    if (children !== node) keys += children.length;
+    for (const child of children) {
       const problem = visit(child, depth + 1);
       if (problem) return problem;
     }
     return undefined;
   };
-  return { problem: visit(root, 0), isShared };
+  return { problem: visit(root, 0), isShared, keys };
 }

@@ -37,6 +37,11 @@ export const sourceDiagnostics = {
     ({ key }) => `The key ${key} stands twice in one mapping.`,
     () => "Remove or rename one of the two; readers disagree about which one counts.",
   ),
+  "repeated-key": entry<{ key: string }>(
+    "warning",
+    ({ key }) => `The key "${key}" stands twice in one object; the last one counts.`,
+    () => "Remove or rename one of the two; readers disagree about which one counts.",
+  ),
   "too-many-aliases": entry<{ limit: number }>(
     "error",
     ({ limit }) => `Written out, the aliases of this document make more than ${limit} values.`,
