@@ -124,7 +124,13 @@ function field(scene: TypeScene, context: ModelContext, property: Property): Mod
   }
   if (!isRequired && annotation !== "Any" && !/(^|\| )None$/.test(annotation)) annotation += " | None";
   const doc = docComment([describe(property)], 4);
-  return { line: fieldLine(name, annotation, property.wireName, isRequired, imports), doc, hasDoc: doc !== "" };
+  const facts = [
+    ...(isRequired ? [] : ["default=None"]),
+    ...aliases(name, property.wireName),
+    // What only ever goes to the server is a secret as a rule: printing a model does not show it.
+    ...(property.access === "writeOnly" ? ["repr=False"] : []),
+  ];
+  return { line: fieldLine(`${name}: ${annotation}`, facts, imports), doc, hasDoc: doc !== "" };
 }
 
 /** A model is what the server sends: write-only fields are absent there, read-only ones in a request. */
@@ -134,12 +140,16 @@ function isAlwaysThere(type: TypeDeclaration, property: Property): boolean {
   return property.access === "readWrite" || type.usage.response;
 }
 
-function fieldLine(name: string, annotation: string, wire: string, isRequired: boolean, imports: Imports): string {
-  if (name === wire) return `${name}: ${annotation}${isRequired ? "" : " = None"}`;
-  imports.library("pydantic");
+function aliases(name: string, wire: string): readonly string[] {
   const alias = stringLiteral(wire);
-  const items = [`validation_alias=${alias}`, `serialization_alias=${alias}`];
-  return list(`${name}: ${annotation} = pydantic.Field(`, isRequired ? items : ["default=None", ...items], ")", 4);
+  return name === wire ? [] : [`validation_alias=${alias}`, `serialization_alias=${alias}`];
+}
+
+function fieldLine(declaration: string, facts: readonly string[], imports: Imports): string {
+  if (facts.length === 0) return declaration;
+  if (facts.length === 1 && facts[0] === "default=None") return `${declaration} = None`;
+  imports.library("pydantic");
+  return list(`${declaration} = pydantic.Field(`, facts, ")", 4);
 }
 
 /** The form that callers pass: a typed dictionary with wire names, or a mapping where keys are free. */

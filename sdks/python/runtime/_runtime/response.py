@@ -38,6 +38,11 @@ class RawResponse(NamedTuple):
         """The decoded body. Raises ``ValueError`` if it is not JSON."""
         return loads(self.content)
 
+    def __repr__(self) -> str:
+        # Headers and body of an answer to a login hold credentials; what is printed lands in logs.
+        size = f"{len(self.content)} octets"
+        return f"RawResponse({self.method} {self.path}: status {self.status}, {size})"
+
 
 _captures: ContextVar[tuple[list[RawResponse], ...]] = ContextVar("captures", default=())
 

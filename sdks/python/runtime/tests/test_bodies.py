@@ -62,3 +62,12 @@ def test_json_lines_and_binary() -> None:
     )
     octets = write_body(Content("image/*", "binary"), File(b"x", None, "image/png"))
     assert octets == (b"x", "image/png")
+
+
+def test_objects_in_forms_are_json_unless_a_style_is_given() -> None:
+    parts = {"styled": Part(style="deepObject"), "spread": Part(explode=True)}
+    content = Content("application/x-www-form-urlencoded", "form", parts=parts)
+    value = {"plain": {"a": 1}, "styled": {"a": 1}, "spread": {"b": 2}, "list": [{"c": 3}]}
+    octets, _ = write_body(content, value)
+    plain, listed = "plain=%7B%22a%22%3A1%7D", "list=%7B%22c%22%3A3%7D"
+    assert octets.decode() == f"{plain}&styled[a]=1&b=2&{listed}"

@@ -16,6 +16,7 @@ from .operation import RequestOptions
 from .response import RawResponse, capture_responses
 from .sentinel import NOT_GIVEN
 from .transport import AsyncTransport, Transport
+from .trust import LateContext
 
 
 class ClientOptions(TypedDict, total=False):
@@ -97,7 +98,7 @@ class SyncClient(ClientBase, Resource):
         self, api: ApiConfig, settings: Settings, credential: str | None, http: httpx.Client | None
     ) -> None:
         ClientBase.__init__(self, Core(api, settings, Session(credential)))
-        Resource.__init__(self, Transport(self._core, http or httpx.Client()))
+        Resource.__init__(self, Transport(self._core, http or httpx.Client(verify=LateContext())))
         self._owns_http = http is None
 
     def __enter__(self) -> Self:
@@ -172,7 +173,8 @@ class AsyncioClient(ClientBase, AsyncResource):
         http: httpx.AsyncClient | None,
     ) -> None:
         ClientBase.__init__(self, Core(api, settings, Session(credential)))
-        AsyncResource.__init__(self, AsyncTransport(self._core, http or httpx.AsyncClient()))
+        http_client = http or httpx.AsyncClient(verify=LateContext())
+        AsyncResource.__init__(self, AsyncTransport(self._core, http_client))
         self._owns_http = http is None
 
     async def __aenter__(self) -> Self:
