@@ -3,7 +3,7 @@
  * it strictly, and runs automatic cases and workflows through it. Says who is at fault: the SDK, the
  * server or the document.
  */
-import { writeFile } from "node:fs/promises";
+import { open, writeFile } from "node:fs/promises";
 import { diagnose } from "../diagnostics/catalogue.ts";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { formatDiagnostics } from "../diagnostics/report.ts";
@@ -47,6 +47,7 @@ export interface ConformanceResult {
 
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceResult> {
   const diagnostics = new Diagnostics();
+  const file = await writable(options.report, diagnostics);
   const subjects = await subjectsOf(options.apis, options.spec, diagnostics);
   const reports: SpecReport[] = [];
   const texts: string[] = [];
@@ -59,9 +60,22 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   const passed = !diagnostics.hasErrors && reports.length > 0 && reports.every(hasPassed);
   const report = reports.length === 1 && reports[0] !== undefined ? reports[0] : reports;
   const json = `${JSON.stringify(report, undefined, 2)}\n`;
-  if (options.report !== undefined) await writeFile(options.report, json);
+  if (file !== undefined) await writeFile(file, json);
   const told = diagnostics.all.length === 0 ? "" : await formatDiagnostics(diagnostics.all, false);
   return { passed, text: options.json ? json : texts.join("\n"), diagnostics: told, report };
+}
+
+/** The report's file, if it can be written: asked before minutes of work, not after them. */
+async function writable(file: string | undefined, diagnostics: Diagnostics): Promise<string | undefined> {
+  if (file === undefined) return undefined;
+  try {
+    await (await open(file, "a")).close();
+    return file;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    diagnostics.add(diagnose("invalid-option", { option: `--report ${file}`, reason }));
+    return undefined;
+  }
 }
 
 async function testSubject(

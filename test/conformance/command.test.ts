@@ -50,6 +50,14 @@ describe("conformance of a small document", () => {
     expect(diagnostics).toContain("missing.yaml");
   });
 
+  it("says at once that it cannot write the report", async () => {
+    const report = join(folder, "missing", "report.json");
+    const options = { apis: [], spec: shop, languages: sdkLanguages, report, json: false };
+    const { passed, diagnostics } = await runConformance(options);
+    expect(passed).toBe(false);
+    expect(diagnostics).toContain(`--report ${report}`);
+  });
+
   it("knows the APIs that come with it", async () => {
     const { passed, diagnostics } = await runConformance({ apis: ["awsy"], languages: sdkLanguages, json: false });
     expect(passed).toBe(false);
