@@ -71,7 +71,8 @@ function serverComplaint(
   operation: Case["operation"],
   { requestIssues, decoded, request }: Exchange,
 ): string | undefined {
-  const [issue] = requestIssues;
+  // A path parameter that the path does not mention can never arrive: the document contradicts itself.
+  const [issue] = requestIssues.filter(({ in: place, at }) => place !== "path" || operation.path.includes(`{${at}}`));
   if (issue !== undefined) return `${issue.in} ${issue.at}: ${issue.message}`;
   if (decoded === undefined) return `no operation matches ${request.method} ${request.url}`;
   return isSameOperation(decoded.operationId, operation) ? undefined : `this is ${decoded.operationId}`;

@@ -43,7 +43,7 @@ const small = { ...plain, mode: "minimal" as const };
 const attempts = [
   ...[{}, plain, small].flatMap((attempt) => [attempt, { ...attempt, isApart: true }]),
   ...[0, 1, 2, 3].map((firstBranch) => ({ ...plain, mode: "full" as const, firstBranch })),
-  ...[1, 2, 3].map((firstBranch) => ({ ...small, firstBranch })),
+  ...[1, 2, 3, 4, 5].map((firstBranch) => ({ ...small, firstBranch })),
 ];
 
 /** A value that the document's schema accepts; throws `Impossible` with the last complaint. */

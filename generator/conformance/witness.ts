@@ -6,7 +6,7 @@ import Ajv2020, { type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { keywordForms } from "../../server-stub/runtime/schema-keywords.ts";
 import type { Node, ObjectNode } from "../source/source-document.ts";
-import { isObject, toPlain, type Value } from "./exact-json.ts";
+import { ExactNumber, isObject, type Value } from "./exact-json.ts";
 import { compile } from "./patterns.ts";
 import { dereference, isObjectNode } from "./schema-model.ts";
 
@@ -25,7 +25,7 @@ export class Witness {
   complaint(pointer: string, value: Value, direction: Direction): string | undefined {
     const validate = this.#validator(pointer, direction);
     if (typeof validate === "string") return validate;
-    if (validate(toPlain(withoutFiles(value)))) return undefined;
+    if (validate(judgeable(value))) return undefined;
     const [first] = validate.errors ?? [];
     return `${first?.instancePath ?? ""} ${first?.message ?? "is invalid"}`.trim();
   }
@@ -105,12 +105,17 @@ function isHidden(root: ObjectNode, schema: ObjectNode, name: Node, direction: D
   return property[keyword] === true || dereference(root, property)?.[keyword] === true;
 }
 
-/** Files stand as `{"$base64": …}` in plans; to a schema they are strings. */
-function withoutFiles(value: Value): Value {
-  if (Array.isArray(value)) return value.map(withoutFiles);
-  if (!isObject(value)) return value;
-  if (isFile(value)) return value["$base64"] ?? "";
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutFiles(item)]));
+/** Plain JSON. Files stand as `{"$base64": …}` in plans; to a schema they are strings. The value itself where nothing differs. */
+function judgeable(value: Value): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (value instanceof ExactNumber) return Number(value.text);
+  if (Array.isArray(value)) {
+    const items = value.map(judgeable);
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  if (isFile(value)) return value["$base64"];
+  const entries = Object.entries(value).map(([key, item]) => [key, judgeable(item)] as const);
+  return entries.every(([key, item]) => item === value[key]) ? value : Object.fromEntries(entries);
 }
 
 export function isFile(value: Value | undefined): boolean {
