@@ -2,7 +2,7 @@
  * Deep equality of JSON with exact numbers. Two texts that are RFC 3339 times are equal when they
  * name the same time in the same offset: `.5` and `.500`, `Z` and `+00:00`.
  */
-import { canonicalDecimal, ExactNumber, isObject, stringifyExact, type Value, type ValueObject } from "./exact-json.ts";
+import { compareNumbers, ExactNumber, isObject, stringifyExact, type Value, type ValueObject } from "./exact-json.ts";
 
 /** The first difference, as `POINTER: expected …, got …`; undefined if there is none. */
 export function difference(expected: Value, actual: Value | undefined, at = ""): string | undefined {
@@ -28,7 +28,7 @@ export function textDifference(expected: Value, actual: Value | undefined, at = 
 
 /** `1.50` stands for the number 1.5, but `007` not for the text `7`. */
 function textsAgree(expected: Value, actual: string): boolean {
-  if (isNumber(expected)) return decimal.test(actual) && numberText(expected) === canonicalDecimal(actual);
+  if (isNumber(expected)) return decimal.test(actual) && compareNumbers(expected, new ExactNumber(actual)) === 0;
   return sameText(scalarText(expected), actual);
 }
 
@@ -65,17 +65,13 @@ function objectDifference(
 }
 
 function scalarsAgree(expected: Value, actual: Value): boolean {
-  if (isNumber(expected) && isNumber(actual)) return numberText(expected) === numberText(actual);
+  if (isNumber(expected) && isNumber(actual)) return compareNumbers(expected, actual) === 0;
   if (typeof expected === "string" && typeof actual === "string") return sameText(expected, actual);
   return expected === actual;
 }
 
 function isNumber(value: Value): value is number | ExactNumber {
   return typeof value === "number" || value instanceof ExactNumber;
-}
-
-function numberText(value: number | ExactNumber): string {
-  return canonicalDecimal(value instanceof ExactNumber ? value.text : String(value));
 }
 
 function isComposite(value: Value): boolean {

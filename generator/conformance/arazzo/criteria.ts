@@ -1,5 +1,5 @@
 /** Criteria (Arazzo 1.0, 4.6.11): simple conditions and regular expressions. */
-import { canonicalDecimal, ExactNumber, type Value } from "../exact-json.ts";
+import { compareNumbers, ExactNumber, type Value } from "../exact-json.ts";
 import { brief, difference, scalarText } from "../compare.ts";
 import type { Criterion } from "./document.ts";
 import { evaluate, ExpressionError, type Scope } from "./expression.ts";
@@ -140,14 +140,11 @@ function isEqual(left: Value, right: Value): boolean {
 }
 
 function orderOf(left: Value, right: Value): number | undefined {
-  if (isNumeric(left) && isNumeric(right)) {
-    const [first, second] = [scalarText(left), scalarText(right)];
-    return canonicalDecimal(first) === canonicalDecimal(second) ? 0 : Number(first) - Number(second);
-  }
+  if (isNumeric(left) && isNumeric(right)) return compareNumbers(left, right);
   if (typeof left !== "string" || typeof right !== "string") return undefined;
   return left < right ? -1 : Number(left > right);
 }
 
-function isNumeric(value: Value): boolean {
+function isNumeric(value: Value): value is number | ExactNumber {
   return typeof value === "number" || value instanceof ExactNumber;
 }

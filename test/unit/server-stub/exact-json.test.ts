@@ -46,6 +46,14 @@ describe("exact numbers", () => {
     expect(JSON.stringify(exact)).toBe('{"a":9007199254740992}');
   });
 
+  it("writes a bigint, and refuses a cycle", () => {
+    expect(stringifyExact({ a: [9007199254740993n, new ExactNumber("1e400")] })).toBe('{"a":[9007199254740993,1e400]}');
+    const cycle: unknown[] = [];
+    cycle.push(cycle);
+    expect(() => stringifyExact(cycle)).toThrow(TypeError);
+    expect(JSON.stringify(new ExactNumber("1.5"))).toBe("1.5");
+  });
+
   it("is plain where a double is exact", () => {
     expect(exactNumber("1.50")).toBe(1.5);
     expect(exactNumber("9007199254740993")).toEqual(new ExactNumber("9007199254740993"));
