@@ -96,14 +96,25 @@ function revive(_key: string, value: unknown): unknown {
   return typeof value === "string" && value.startsWith(MARK) ? new ExactNumber(value.slice(MARK.length)) : value;
 }
 
-/** `undefined` members are left out, as by `JSON.stringify`. */
+/** Writes `bigint`s too. `undefined` members are left out, as by `JSON.stringify`. */
 export function stringifyExact(value: unknown, indent?: number): string {
   isMarking = true;
   try {
-    const text = JSON.stringify(value, undefined, indent);
+    const text = stringifyMarked(value, indent);
     return text.includes(MARK) ? text.replace(MARKED, "$1") : text;
   } finally {
     isMarking = false;
+  }
+}
+
+function stringifyMarked(value: unknown, indent: number | undefined): string {
+  try {
+    return JSON.stringify(value, undefined, indent);
+  } catch (error) {
+    // What else is no JSON (a cycle) fails again.
+    if (!(error instanceof TypeError)) throw error;
+    const mark = (_key: string, item: unknown): unknown => (typeof item === "bigint" ? MARK + item.toString() : item);
+    return JSON.stringify(value, mark, indent);
   }
 }
 
