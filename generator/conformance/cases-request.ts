@@ -20,7 +20,7 @@ import { verifiedValue, type Planner } from "./planner.ts";
 import { Impossible, isObjectNode, NotOffered } from "./schema-model.ts";
 import { anywhere, octets, type Place } from "./values.ts";
 
-export type Mode = "minimal" | "full";
+type Mode = "minimal" | "full";
 
 export interface RequestPlans {
   readonly requests: readonly PlannedRequest[];

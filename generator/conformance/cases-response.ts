@@ -87,7 +87,7 @@ interface Draft {
   readonly coverage: Coverage;
 }
 
-export function kindOf(planner: Planner, { status }: DocumentResponse, media: DocumentMedia): MediaKind | undefined {
+function kindOf(planner: Planner, { status }: DocumentResponse, media: DocumentMedia): MediaKind | undefined {
   const known = planner.operation.responses.find((candidate) => candidate.status === status);
   return known?.contents.find((content) => content.mediaType === media.mediaType)?.kind;
 }

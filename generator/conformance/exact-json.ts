@@ -1,4 +1,4 @@
-/** The values of conformance: exact JSON, by the stub's own module, and its way from documents and to ajv. */
+/** The values of conformance: exact JSON, by the stub's own module, and its way from documents. */
 import { ExactNumber, exactNumber, parseExact as parse } from "../../server-stub/runtime/exact-json.ts";
 
 export { compareNumbers, ExactNumber, exactNumber, stringifyExact } from "../../server-stub/runtime/exact-json.ts";
@@ -11,14 +11,6 @@ export interface ValueObject {
 /** Throws `SyntaxError` where `JSON.parse` would. */
 export function parseExact(text: string): Value {
   return parse(text) as Value;
-}
-
-/** The nearest plain JSON value: what ajv can judge. */
-export function toPlain(value: Value): unknown {
-  if (value instanceof ExactNumber) return Number(value.text);
-  if (Array.isArray(value)) return value.map(toPlain);
-  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toPlain(item)]));
-  return value;
 }
 
 /** From a parsed document, whose large integers are `bigint`. */

@@ -31,7 +31,7 @@ function failuresOf(planner: Planner, media: DocumentMedia, direction: Direction
 }
 
 /** Each with a name that is unique in its media type. */
-export function examplesOf({ root }: Planner, { node }: DocumentMedia): readonly (readonly [string, Node])[] {
+function examplesOf({ root }: Planner, { node }: DocumentMedia): readonly (readonly [string, Node])[] {
   const single: [string, Node][] = node["example"] === undefined ? [] : [["example", node["example"]]];
   const named = isObjectNode(node["examples"]) ? node["examples"] : {};
   const several = Object.entries(named).flatMap(([name, example]): [string, Node][] => {

@@ -11,14 +11,14 @@ export interface LanguageReport {
   readonly seconds: number;
 }
 
-export interface CaseCounts {
+interface CaseCounts {
   readonly total: number;
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
 }
 
-export interface GroupCount {
+interface GroupCount {
   readonly group: string;
   /** Operations, or workflows, of which no case failed. */
   readonly operations: { readonly total: number; readonly passed: number };

@@ -139,7 +139,7 @@ export class Testee {
 }
 
 /** Undefined where the line is no answer to this request. */
-export function readAnswer(line: string, id: string): TesteeAnswer | undefined {
+function readAnswer(line: string, id: string): TesteeAnswer | undefined {
   const answer = parsed(line);
   if (!isObject(answer) || answer["id"] !== id) return undefined;
   if (answer["ok"] === true) {

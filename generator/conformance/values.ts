@@ -68,7 +68,7 @@ const deepest = 24;
 const optionalDepth = 4;
 const nodeBudget = 300;
 
-export const unknownText = "awsi-unknown-value";
+const unknownText = "awsi-unknown-value";
 
 export class ValueMaker {
   readonly wish: Wish;

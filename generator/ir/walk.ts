@@ -69,7 +69,7 @@ export function resolveAlias(lookup: Lookup, type: TypeReference): TypeReference
 }
 
 /** The shape behind aliases and null, if the type has one. */
-export function shapeOf(lookup: Lookup, type: TypeReference): Shape | undefined {
+function shapeOf(lookup: Lookup, type: TypeReference): Shape | undefined {
   const resolved = resolveAlias(lookup, type);
   return resolved.kind === "named" ? lookup(resolved.id)?.shape : undefined;
 }
@@ -79,7 +79,7 @@ export function objectOf(lookup: Lookup, type: TypeReference): ObjectShape | und
   return shape?.kind === "object" ? shape : undefined;
 }
 
-export function propertyOf(shape: ObjectShape, wireName: string): Property | undefined {
+function propertyOf(shape: ObjectShape, wireName: string): Property | undefined {
   return shape.properties.find((property) => property.wireName === wireName);
 }
 

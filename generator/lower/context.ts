@@ -9,7 +9,7 @@ import type { SourceDocument } from "../source/source-document.ts";
 import { type At, nodeAt, text } from "./node.ts";
 
 /** A declaration before it is known who uses it. */
-export type Declared = Omit<TypeDeclaration, "usage">;
+type Declared = Omit<TypeDeclaration, "usage">;
 
 export interface Context {
   readonly document: SourceDocument;

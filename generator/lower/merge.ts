@@ -7,7 +7,7 @@ import { type Context, follow, report } from "./context.ts";
 import { isUntyped, kindOf, unionMembers } from "./keywords.ts";
 import { type At, child, entriesOf, field, isObject, itemsOf, text, texts } from "./node.ts";
 
-export interface MergedProperty {
+interface MergedProperty {
   readonly at: At;
   /** A later part that describes the property without a type. */
   readonly annotation?: At;

@@ -40,11 +40,11 @@ export function texts(node: Node | undefined, key: string): readonly string[] {
   return list(node, key).filter((item) => typeof item === "string");
 }
 
-export function escapeToken(key: string): string {
+function escapeToken(key: string): string {
   return key.includes("~") || key.includes("/") ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key;
 }
 
-export function unescapeToken(token: string): string {
+function unescapeToken(token: string): string {
   return token.includes("~") ? token.replaceAll("~1", "/").replaceAll("~0", "~") : token;
 }
 

@@ -35,7 +35,7 @@ export function lowerParameters(context: Context, path: string, pathItem: At, op
 }
 
 /** Names of the places in a path template, in order. */
-export function placesOf(path: string): readonly string[] {
+function placesOf(path: string): readonly string[] {
   return [...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
 }
 

@@ -51,7 +51,7 @@ function stringPrimitive(node: Node): Primitive {
   return stringFormats.get(text(node, "format") ?? "") ?? "string";
 }
 
-export function isBinaryMediaType(mediaType: string): boolean {
+function isBinaryMediaType(mediaType: string): boolean {
   return /^(image|audio|video|font)\/|^application\/(octet-stream|pdf|zip|gzip|x-tar)$/i.test(mediaType);
 }
 

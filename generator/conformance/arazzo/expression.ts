@@ -16,7 +16,7 @@ export class ExpressionError extends Error {}
 
 const known = /^\$(?:inputs|steps|workflows|response|request|statusCode|outputs)(?:[.#]|$)/;
 
-export function isExpression(text: string): boolean {
+function isExpression(text: string): boolean {
   return known.test(text);
 }
 

@@ -20,7 +20,7 @@ export function packageFiles(scene: PackageScene, hasTestee: boolean): readonly 
   ];
 }
 
-export function rootError({ symbols }: PackageScene): string {
+function rootError({ symbols }: PackageScene): string {
   return symbols.api.endsWith("Error") ? symbols.api : `${symbols.api}Error`;
 }
 

@@ -31,7 +31,7 @@ export function resourceFiles(scene: PackageScene): readonly FileView[] {
 }
 
 /** All groups with their parents, which the document need not name. */
-export function allServices(api: Api): readonly Service[] {
+function allServices(api: Api): readonly Service[] {
   const byId = new Map(api.services.map((service) => [service.id, service]));
   for (const { path } of api.services) {
     for (let depth = 1; depth < path.length; depth++) {

@@ -24,7 +24,7 @@ export function findVariants(api: Api): Variants {
 }
 
 /** All references that a shape makes directly. */
-export function referencesOf(shape: Shape): readonly TypeReference[] {
+function referencesOf(shape: Shape): readonly TypeReference[] {
   switch (shape.kind) {
     case "object":
       return objectReferences(shape);
@@ -43,7 +43,7 @@ function objectReferences(shape: ObjectShape): readonly TypeReference[] {
 }
 
 /** A reference and those inside it. */
-export function flatten(reference: TypeReference): readonly TypeReference[] {
+function flatten(reference: TypeReference): readonly TypeReference[] {
   switch (reference.kind) {
     case "list":
       return [reference, ...flatten(reference.item)];
