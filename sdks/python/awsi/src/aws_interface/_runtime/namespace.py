@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from inspect import get_annotations
 from types import CodeType
-from typing import Annotated, Any, Literal, cast, get_args
+from typing import Annotated, Any, Literal, cast, get_args, get_origin
 from uuid import UUID
 
 from typing_extensions import TypeAliasType
@@ -101,7 +101,7 @@ def supply_names(root: type[ApiModel]) -> None:
 
 
 def _is_model(value: object) -> bool:
-    return isinstance(value, type) and issubclass(value, ApiModel)
+    return get_origin(value) is None and isinstance(value, type) and issubclass(value, ApiModel)
 
 
 def _names_in(defined: Any) -> list[str]:
