@@ -69,6 +69,8 @@ export interface Case {
   readonly operation: Operation;
   readonly request: PlannedRequest;
   readonly answer: PlannedAnswer;
+  /** Ids of operations that the wire cannot tell from this one: their paths differ in the names of parameters alone. */
+  readonly rivals: readonly string[];
   /** Needs a client of its own: the call changes what a client remembers. */
   readonly isFresh: boolean;
 }

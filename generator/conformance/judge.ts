@@ -43,7 +43,10 @@ export function judge(
 
 /** A request that is as planned, and yet refused, is the server's fault: the plan was judged before. */
 function requestVerdict(planned: Case, exchange: Exchange, schemes: readonly AuthScheme[]): Verdict | undefined {
-  const { operation, request } = planned;
+  const { operation, request, rivals } = planned;
+  const rival = exchange.decoded?.operationId;
+  if (rival !== undefined && rivals.includes(rival))
+    return { fault: "spec", reason: `request: on the wire this is ${rival}: their paths differ in names alone` };
   const complaint = serverComplaint(operation, exchange);
   const difference = exchange.decoded === undefined ? undefined : requestProblem(planned, exchange);
   const body = bodyProblem(request.body, exchange);

@@ -23,7 +23,13 @@ const wholeRun = 12_000;
 export function planCases(document: SourceDocument, api: Api): Plan {
   const operations = api.services.flatMap((service) => service.operations);
   const limit = Math.max(6, Math.min(mostCases, Math.floor(wholeRun / Math.max(1, operations.length))));
-  const common = { api, root: document.root, witness: new Witness(document.root), shared: new SharedCoverage() };
+  const common = {
+    api,
+    root: document.root,
+    witness: new Witness(document.root),
+    shared: new SharedCoverage(),
+    rivals: rivalsIn(operations),
+  };
   const plans = operations.map((operation) => planOperation(common, operation, limit));
   return {
     cases: plans.flatMap((plan) => plan.cases),
@@ -32,7 +38,18 @@ export function planCases(document: SourceDocument, api: Api): Plan {
   };
 }
 
-type Common = Pick<Planner, "api" | "root" | "witness" | "shared">;
+/** Operations that differ from another one in the names of path parameters alone. */
+function rivalsIn(operations: readonly Operation[]): ReadonlyMap<string, readonly string[]> {
+  const byPlace = new Map<string, string[]>();
+  for (const { id, method, pathKey } of operations) {
+    const place = `${method} ${pathKey.replaceAll(/\{[^}]*\}/g, "{}")}`;
+    byPlace.set(place, [...(byPlace.get(place) ?? []), id]);
+  }
+  const several = [...byPlace.values()].filter((ids) => ids.length > 1);
+  return new Map(several.flatMap((ids) => ids.map((id) => [id, ids.filter((other) => other !== id)] as const)));
+}
+
+type Common = Pick<Planner, "api" | "root" | "witness" | "shared" | "rivals">;
 
 function planOperation(common: Common, operation: Operation, limit: number): Plan {
   const found = documentOperation(common.root, operation);
@@ -106,7 +123,8 @@ function makeCase(
   const label = side === "request" ? request.label : answer.label;
   const { credential } = operation;
   const isFresh = credential !== undefined && (credential.capture !== undefined || credential.clear);
-  return { id: `${operation.id}:${side}:${label.replaceAll(" ", ":")}`, operation, request, answer, isFresh };
+  const id = `${operation.id}:${side}:${label.replaceAll(" ", ":")}`;
+  return { id, operation, request, answer, rivals: planner.rivals.get(operation.id) ?? [], isFresh };
 }
 
 function planErrors(planner: Planner): { answers: readonly PlannedAnswer[]; failures: readonly Failure[] } {

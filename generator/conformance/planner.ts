@@ -14,6 +14,8 @@ export interface Planner {
   readonly root: ObjectNode;
   readonly witness: Witness;
   readonly operation: Operation;
+  /** By operation; see `Case`. */
+  readonly rivals: ReadonlyMap<string, readonly string[]>;
   readonly document: DocumentOperation;
   readonly shared: SharedCoverage;
   /** How many variations of each message are tried at most. */
