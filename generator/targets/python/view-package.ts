@@ -6,6 +6,7 @@ import { describe, sentence } from "./docs.ts";
 import { exampleCall } from "./example.ts";
 import { docComment, literal, plainLine, stringLiteral } from "./text.ts";
 import { authParameters, credentialName, serverOf, variablePrefix } from "./view-client.ts";
+import { naming } from "./naming.ts";
 import type { ErrorsView, InitView, PyprojectView, ReadmeView } from "./view-schemas.ts";
 import { accessTo, type PackageScene } from "./view-resources.ts";
 
@@ -20,8 +21,11 @@ export function packageFiles(scene: PackageScene, hasTestee: boolean): readonly 
   ];
 }
 
-function rootError({ symbols }: PackageScene): string {
-  return symbols.api.endsWith("Error") ? symbols.api : `${symbols.api}Error`;
+/** `<Api>Error`, unless that is one of the classes below it. */
+function rootError({ api, symbols }: PackageScene): string {
+  const name = symbols.api.endsWith("Error") ? symbols.api : `${symbols.api}Error`;
+  const codes = (api.errors?.codes ?? []).map(({ code }) => symbols.error(code));
+  return naming.reserved.error.has(name) || codes.includes(name) ? `${symbols.api}SdkError` : name;
 }
 
 function errorsView(scene: PackageScene): ErrorsView {

@@ -12,37 +12,37 @@ export type * from "./schema.ts";
 /** The OpenAPI document that this package serves. */
 export const document: object = openapi;
 
-export type NamesOptions = Omit<StubOptions, "document" | "handlers">;
+export type ApiOptions = Omit<StubOptions, "document" | "handlers">;
 /** Needed where handlers are missing: it answers for them. */
-export type WithFallback = NamesOptions & { readonly fallback: Handler };
+export type WithFallback = ApiOptions & { readonly fallback: Handler };
 
 /**
- * Names as a Fastify plugin, which takes a `prefix`. Register plugins that add hooks
+ * API as a Fastify plugin, which takes a `prefix`. Register plugins that add hooks
  * (`@fastify/cors`) before it.
  */
-export function createNamesStub(handlers: Handlers, options?: NamesOptions): FastifyPluginAsync;
-export function createNamesStub(handlers: PartialHandlers<Handlers>, options: WithFallback): FastifyPluginAsync;
-export function createNamesStub(
+export function createApiStub(handlers: Handlers, options?: ApiOptions): FastifyPluginAsync;
+export function createApiStub(handlers: PartialHandlers<Handlers>, options: WithFallback): FastifyPluginAsync;
+export function createApiStub(
   handlers: PartialHandlers<Handlers>,
-  options: NamesOptions = {},
+  options: ApiOptions = {},
 ): FastifyPluginAsync {
   return createStub({ ...options, document, handlers: handlerTable(handlerPlaces, handlers) });
 }
 
-/** Names as a Fastify server of its own. `server`: options of Fastify's. */
-export function createNamesServer(
+/** API as a Fastify server of its own. `server`: options of Fastify's. */
+export function createApiServer(
   handlers: Handlers,
-  options?: NamesOptions,
+  options?: ApiOptions,
   server?: FastifyServerOptions,
 ): FastifyInstance;
-export function createNamesServer(
+export function createApiServer(
   handlers: PartialHandlers<Handlers>,
   options: WithFallback,
   server?: FastifyServerOptions,
 ): FastifyInstance;
-export function createNamesServer(
+export function createApiServer(
   handlers: PartialHandlers<Handlers>,
-  options: NamesOptions = {},
+  options: ApiOptions = {},
   server?: FastifyServerOptions,
 ): FastifyInstance {
   return createServer({ ...options, document, handlers: handlerTable(handlerPlaces, handlers) }, server);

@@ -3,7 +3,7 @@ import { type ClientOptions, createCore } from "./core.js";
 import { Pets } from "./resources/pets.js";
 import * as runtime from "./runtime/index.js";
 
-/** Client of Names. */
+/** Client of API. */
 export class Client extends runtime.BaseClient {
   readonly pets: Pets;
   readonly #core: runtime.Core;

@@ -14,7 +14,7 @@ export interface ClientOptions extends runtime.CoreOptions {
 }
 
 const api: runtime.ApiSpec = {
-  environment: "NAMES_BASE_URL",
+  environment: "API_BASE_URL",
   statusErrors: statusErrors,
   codeErrors: codeErrors,
 };

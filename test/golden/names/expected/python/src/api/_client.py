@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 _SERVER = "http://localhost"
 _API = ApiConfig(
-    types="names.types",
+    types="api.types",
     errors=errors.CLASSES,
-    user_agent="names-python/1.0.0",
+    user_agent="api-python/1.0.0",
     server=_SERVER,
 )
 
 
 class Client(SyncClient):
-    """Client of Names."""
+    """Client of API."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class Client(SyncClient):
         """Makes a client.
 
         Args:
-            base_url: Where requests go. Default: `NAMES_BASE_URL` of the environment, else
+            base_url: Where requests go. Default: `API_BASE_URL` of the environment, else
                 `http://localhost`.
             timeout: Seconds for each attempt; ``None`` waits for ever. Default: 60.
             max_retries: Attempts after the first, where a retry is safe. Default: 2.
@@ -48,7 +48,7 @@ class Client(SyncClient):
             http_client: Your own connections: proxies, certificates, tests. You close them.
         """
         settings = Settings(
-            base_url=setting(base_url, "NAMES_BASE_URL", _SERVER),
+            base_url=setting(base_url, "API_BASE_URL", _SERVER),
             timeout=timeout,
             max_retries=max_retries,
             headers=headers or {},
@@ -66,7 +66,7 @@ class Client(SyncClient):
 
 
 class AsyncClient(AsyncioClient):
-    """Async client of Names."""
+    """Async client of API."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class AsyncClient(AsyncioClient):
         """Makes a client.
 
         Args:
-            base_url: Where requests go. Default: `NAMES_BASE_URL` of the environment, else
+            base_url: Where requests go. Default: `API_BASE_URL` of the environment, else
                 `http://localhost`.
             timeout: Seconds for each attempt; ``None`` waits for ever. Default: 60.
             max_retries: Attempts after the first, where a retry is safe. Default: 2.
@@ -90,7 +90,7 @@ class AsyncClient(AsyncioClient):
             http_client: Your own connections: proxies, certificates, tests. You close them.
         """
         settings = Settings(
-            base_url=setting(base_url, "NAMES_BASE_URL", _SERVER),
+            base_url=setting(base_url, "API_BASE_URL", _SERVER),
             timeout=timeout,
             max_retries=max_retries,
             headers=headers or {},

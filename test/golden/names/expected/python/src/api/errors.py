@@ -6,23 +6,23 @@ from __future__ import annotations
 from ._runtime.errors import ErrorClasses, SdkError
 
 
-class NamesError(SdkError):
-    """Root of all errors of Names."""
+class ApiSdkError(SdkError):
+    """Root of all errors of API."""
 
 
-class ConnectionError(NamesError):
+class ConnectionError(ApiSdkError):
     """No answer came: the server cannot be reached, or the connection broke."""
 
 
-class TimeoutError(NamesError):
+class TimeoutError(ApiSdkError):
     """No answer came in time."""
 
 
-class DecodingError(NamesError):
+class DecodingError(ApiSdkError):
     """An answer came that does not fit its description; ``body`` holds it."""
 
 
-class ApiError(NamesError):
+class ApiError(ApiSdkError):
     """The server answered with an error."""
 
 
@@ -63,7 +63,7 @@ class ServerError(ApiError):
 
 
 CLASSES = ErrorClasses(
-    root=NamesError,
+    root=ApiSdkError,
     connection=ConnectionError,
     timeout=TimeoutError,
     decoding=DecodingError,
