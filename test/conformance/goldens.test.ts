@@ -25,14 +25,7 @@ interface Known {
   readonly why: string;
 }
 
-const knownFailures: readonly Known[] = [
-  {
-    feature: "media-types",
-    language: "typescript",
-    id: /^createNote:(?:request:(?:minimal|vary-\d)|response:200:)/,
-    why: "a body of several media types, the default one a text, is sent as JSON",
-  },
-];
+const knownFailures: readonly Known[] = [];
 /** Planned in the same way for every language. */
 const knownSkips: readonly Omit<Known, "language">[] = [];
 
