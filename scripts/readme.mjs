@@ -31,4 +31,5 @@ await main(async () => {
       readFileSync(file, "utf8").replace(pattern, (_, open, close) => `${open}\n\n${text}\n\n${close}`),
     );
   }
+  await run(join(root, "node_modules", ".bin", "prettier"), ["--write", file]);
 });
