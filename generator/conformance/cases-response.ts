@@ -74,6 +74,7 @@ function collect(
   for (let turn = 1; turn <= planner.variations && coverage.takeTurn(planner.variations * sharedTurns); turn += 1) {
     add(`${label} vary-${turn}`, () => makeAnswer(`${label} vary-${turn}`, full));
   }
+  if (coverage.isSpent(planner.variations * sharedTurns)) return;
   for (const open of ["enum", "member"] as const) {
     add(`${label} unknown ${open}`, () => openAnswer(`${label} unknown ${open}`, full, open));
   }

@@ -24,6 +24,11 @@ export class Coverage {
     return this.#turns <= most && !this.isComplete;
   }
 
+  /** Whether there were so many turns already. */
+  isSpent(most: number): boolean {
+    return this.#turns >= most;
+  }
+
   /** What is picked from here on can be given back. */
   mark(): void {
     this.#recent = [];

@@ -42,8 +42,17 @@ export function isSchema(node: Node | undefined): node is Schema {
   return typeof node === "boolean" || isObjectNode(node);
 }
 
+const knownNodes = new WeakMap<ObjectNode, Map<string, Node | undefined>>();
+
 /** The node at a local reference: `#/components/schemas/Pet`. */
 export function nodeAt(root: ObjectNode, reference: string): Node | undefined {
+  const known = knownNodes.get(root) ?? new Map<string, Node | undefined>();
+  knownNodes.set(root, known);
+  if (!known.has(reference)) known.set(reference, findNode(root, reference));
+  return known.get(reference);
+}
+
+function findNode(root: ObjectNode, reference: string): Node | undefined {
   if (!/^#(?:\/|$)/.test(reference)) throw new Impossible(`reference ${reference} is no pointer into the document`);
   let node: Node | undefined = root;
   for (const part of decodeURIComponent(reference).split("/").slice(1)) {
