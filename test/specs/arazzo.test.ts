@@ -17,8 +17,6 @@ const unprovoked: Record<string, string> = {
   "cloud.auth.delete_my_membership 16": "its only parameter is the session, and a malformed one is nobody's: 1",
   "cloud.auth.get_session_count 16": "its only parameter is the session, and a malformed one is nobody's: 1",
   "cloud.auth.refresh_session 16": "its only parameter is the session, and a malformed one is nobody's: 1",
-  "cloud.auth.find_password 6": "needs the code from the mail, which cannot be read through the API",
-  "cloud.auth.find_password 29": "needs the code from the mail, which cannot be read through the API",
   "cloud.auth.register_admin 4": "where e-mail logins are disabled no administrator can log in to call it",
 };
 

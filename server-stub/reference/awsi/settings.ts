@@ -64,6 +64,8 @@ export interface AwsiSettings {
   readonly providers?: { readonly [Name in ProviderName]?: ProviderSettings };
   /** Item policies by partition; default: create and read everybody, update and delete the owner. */
   readonly policies?: Readonly<Record<string, { readonly [Mode in PolicyMode]?: PolicyRule }>>;
+  /** The code in every mail of `find_password`, for tests; default: six random digits each time. */
+  readonly verification_code?: string;
   /** Who gets `password_hash` and `salt` of users: admins, or nobody. Default `admin`. */
   readonly password_hash_visibility?: "admin" | "never";
   readonly canRegister?: RegisterPolicy;
