@@ -18,7 +18,11 @@ describe("parseAwsiSettings", () => {
 
   it.each<[unknown, string, string]>([
     [null, "", "settings: must be an object"],
-    [{ adnim: {} }, "adnim", "known are admin, login_methods, providers, policies, password_hash_visibility"],
+    [
+      { adnim: {} },
+      "adnim",
+      "known are admin, login_methods, providers, policies, verification_code, password_hash_visibility",
+    ],
     [{ admin: { email: 5 } }, "admin.email", "must be a text"],
     [{ login_methods: { telepathy: {} } }, "login_methods.telepathy", "must be one of email_login"],
     [{ login_methods: { guest: { enabled: 1 } } }, "login_methods.guest.enabled", "must be true or false"],
