@@ -10,11 +10,10 @@ import { Diagnostics } from "../../generator/diagnostics/diagnostic.ts";
 import { lower } from "../../generator/lower/lower.ts";
 import { name } from "../../generator/naming/name.ts";
 import { load } from "../../generator/source/load.ts";
-import { projectRoot } from "../project-root.ts";
+import { corpusFolder } from "./corpus-folder.ts";
 import { rules } from "../unit/naming/fixture.ts";
 
-const corpus = process.env["AWSI_GEN_CORPUS"] ?? join(projectRoot, "..", "shared", "corpus");
-const indexFile = join(corpus, "index.json");
+const indexFile = join(corpusFolder, "index.json");
 
 interface Entry {
   readonly file: string;
@@ -24,18 +23,18 @@ interface Entry {
 function mainDocuments(): readonly Entry[] {
   const { specs_list: specs } = JSON.parse(readFileSync(indexFile, "utf8")) as { specs_list: readonly Entry[] };
   return [...specs, { file: "github-api-current.json", openapi: "3.0" }].filter(
-    ({ openapi, file }) => /^3\.[01]/.test(openapi) && existsSync(join(corpus, file)),
+    ({ openapi, file }) => /^3\.[01]/.test(openapi) && existsSync(join(corpusFolder, file)),
   );
 }
 
 if (!existsSync(indexFile)) {
-  describe.skip(`SKIPPED, not passed: no corpus at AWSI_GEN_CORPUS (${corpus})`, () => {
+  describe.skip(`SKIPPED, not passed: no corpus at AWSI_GEN_CORPUS (${corpusFolder})`, () => {
     test("needs the corpus", () => undefined);
   });
 } else {
   test.each(mainDocuments())("$file", async ({ file }) => {
     const diagnostics = new Diagnostics();
-    const document = await load(join(corpus, file), diagnostics);
+    const document = await load(join(corpusFolder, file), diagnostics);
     // Some of the nasty documents must be refused; a main one never.
     if (!document) {
       expect(file, diagnostics.all.map(({ message }) => message).join("; ")).toMatch(/^torture\//);

@@ -1,6 +1,6 @@
 /**
  * The stub takes real documents: every operation of every main document of the corpus is mounted, and its
- * path leads to it and to no other. The corpus lies outside the project: `AWSI_GEN_CORPUS` names its folder.
+ * path leads to it and to no other. The corpus lies outside the project: see `corpus-folder.ts`.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,9 +10,9 @@ import { load } from "../../generator/source/load.ts";
 import { createServer } from "../../server-stub/runtime/index.ts";
 import { OpenApiDocument } from "../../server-stub/runtime/document.ts";
 import { operationPlans, type OperationPlan } from "../../server-stub/runtime/operation-plan.ts";
+import { corpusFolder } from "./corpus-folder.ts";
 
-const corpus = process.env["AWSI_GEN_CORPUS"] ?? "";
-const indexFile = join(corpus, "index.json");
+const indexFile = join(corpusFolder, "index.json");
 
 interface Entry {
   readonly file: string;
@@ -36,14 +36,14 @@ function addressOf(plan: OperationPlan): string {
 }
 
 if (!existsSync(indexFile)) {
-  describe.skip(`SKIPPED, not passed: no corpus at AWSI_GEN_CORPUS (${corpus || "unset"})`, () => {
+  describe.skip(`SKIPPED, not passed: no corpus at AWSI_GEN_CORPUS (${corpusFolder})`, () => {
     it("needs the corpus", () => undefined);
   });
 } else {
   describe("corpus", () => {
     it.each(mainDocuments())("$file", async ({ file }) => {
       const diagnostics = new Diagnostics();
-      const source = await load(join(corpus, file), diagnostics);
+      const source = await load(join(corpusFolder, file), diagnostics);
       if (source === undefined) {
         expect(diagnostics.hasErrors).toBe(true);
         return;
