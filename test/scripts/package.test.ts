@@ -1,8 +1,10 @@
 // What `npm publish` would ship works without the clone: the packed archive, with its dependencies beside it.
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sdkLanguages } from "../../generator/targets/registry.ts";
 import { projectRoot } from "../project-root.ts";
@@ -27,7 +29,7 @@ describe("the packed command line", () => {
       cwd: projectRoot,
       stdio: "ignore",
     });
-    execFileSync("tar", ["-xzf", "awsi-gen-0.1.0.tgz"], { cwd: folder });
+    execFileSync("tar", ["-xzf", ...readdirSync(folder)], { cwd: folder });
     symlinkSync(join(projectRoot, "node_modules"), join(folder, "package", "node_modules"));
     writeFileSync(join(folder, "pets.yaml"), document);
   });
@@ -50,10 +52,13 @@ describe("the packed command line", () => {
     expect(status, String(stderr)).toBe(0);
   });
 
-  it("starts the reference server", () => {
-    const script = `${process.execPath} package/dist/cli.js serve --port 0 --json & sleep 2; kill $!; wait $!`;
-    const { status, stdout } = spawnSync("sh", ["-c", script], { cwd: folder, encoding: "utf8" });
-    expect(status).toBe(0);
-    expect(stdout).toContain('"url":"http://127.0.0.1:');
+  it("starts the reference server, which ends when told to", async () => {
+    const server = spawn(process.execPath, [join(folder, "package/dist/cli.js"), "serve", "--port", "0", "--json"]);
+    const ended = once(server, "close");
+    const [line] = (await once(createInterface({ input: server.stdout }), "line")) as [string];
+    const { url } = JSON.parse(line) as { url: string };
+    expect((await fetch(url, { method: "POST", body: "{}" })).status).toBe(200);
+    server.kill("SIGTERM");
+    expect(await ended).toEqual([0, null]);
   });
 });
