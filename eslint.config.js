@@ -37,6 +37,9 @@ const layers = {
   render: ["ir", "source", "lower", "check", "naming", "output", "conformance", "cli"],
   output: ["ir", "source", "lower", "check", "naming", "render", "conformance", "cli"],
   conformance: ["cli"],
+  registry: ["lower", "check", "naming", "render", "targets", "conformance", "cli"],
+  diff: ["lower", "check", "naming", "render", "output", "targets", "conformance", "cli"],
+  lint: ["lower", "check", "naming", "render", "output", "targets", "conformance", "cli"],
 };
 
 const directions = [

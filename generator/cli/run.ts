@@ -8,6 +8,7 @@ import { irCommand } from "./ir.ts";
 import { sdkCommand } from "./sdk.ts";
 import { serveCommand } from "./serve.ts";
 import { serverCommand } from "./server.ts";
+import { specCommand } from "./spec.ts";
 import { generatorVersion } from "./version.ts";
 
 /** Runs one command line (without the program's own name); answers the exit status. */
@@ -34,12 +35,18 @@ function createProgram(finish: (status: number) => void): Command {
     .helpCommand(false)
     .showSuggestionAfterError()
     .addHelpText("after", examples);
-  for (const create of [sdkCommand, serverCommand, serveCommand, conformanceCommand, irCommand]) {
+  for (const create of [sdkCommand, serverCommand, serveCommand, conformanceCommand, specCommand, irCommand]) {
     program.addCommand(create(finish));
   }
   // After the commands are in place, so that each inherits it.
-  for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError("(--help shows how)");
+  speakPlainly(program);
   return program;
+}
+
+/** Wrong usage is answered with a message and an exception, never by ending the process. */
+function speakPlainly(command: Command): void {
+  command.exitOverride().showHelpAfterError("(--help shows how)");
+  command.commands.forEach(speakPlainly);
 }
 
 const examples = `
