@@ -13,7 +13,7 @@ import { catalogue } from "../../generator/diagnostics/catalogue.ts";
 import { Diagnostics } from "../../generator/diagnostics/diagnostic.ts";
 import { formatDiagnostics } from "../../generator/diagnostics/report.ts";
 import { write } from "../../generator/output/write.ts";
-import { readRegistry } from "../../generator/source/spec-registry.ts";
+import { readRegistry } from "../../generator/registry/read-registry.ts";
 import { projectRoot } from "../project-root.ts";
 
 interface Case {

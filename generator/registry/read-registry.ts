@@ -1,0 +1,64 @@
+/** A registry's folder → its entries. `specs/` of this package is one; users keep others of their own. */
+import { join } from "node:path";
+import { diagnose } from "../diagnostics/catalogue.ts";
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { firstFaults } from "../source/own-schemas.ts";
+import { parse } from "../source/parse.ts";
+import { readText } from "../source/read-text.ts";
+import { ownRegistry, type RegistryEntry, registryFile, type RegistryVersion } from "./entry.ts";
+
+
+/** All entries, in the registry's order; undefined, with an error reported, if the registry is not valid. */
+export async function readRegistry(
+  diagnostics: Diagnostics,
+  folder: string = ownRegistry,
+): Promise<readonly RegistryEntry[] | undefined> {
+  const path = join(folder, registryFile);
+  const source = await readText(path, diagnostics);
+  return source && parseRegistry(source.text, folder, diagnostics);
+}
+
+/** As `readRegistry`, of a text that was read already. */
+export async function parseRegistry(
+  text: string,
+  folder: string,
+  diagnostics: Diagnostics,
+): Promise<readonly RegistryEntry[] | undefined> {
+  const path = join(folder, registryFile);
+  const registry = await parse(path, text, diagnostics);
+  if (registry === undefined) return undefined;
+  const [fault] = await firstFaults([{ schema: "registry", value: registry }]);
+  const report = (reason: string, pointer: string): undefined => {
+    diagnostics.add(diagnose("invalid-registry", { reason }, { document: path, pointer }));
+  };
+  if (fault) {
+    const extra = fault.params["additionalProperty"];
+    const what = typeof extra === "string" ? `there is no field ${extra}` : (fault.message ?? "it breaks its schema");
+    return report(what, fault.instancePath);
+  }
+  const { apis } = registry as unknown as { apis: RegistryEntry[] };
+  const twice = repeated(apis);
+  if (twice) return report(...twice);
+  return apis.map((entry) => {
+    const [first, ...later] = entry.versions;
+    return { ...entry, versions: [located(first, folder), ...later.map((version) => located(version, folder))] };
+  });
+}
+
+/** What the schema cannot say: names and versions stand once, versions rise. */
+function repeated(apis: readonly RegistryEntry[]): [reason: string, pointer: string] | undefined {
+  for (const [index, { id, versions }] of apis.entries()) {
+    if (apis.findIndex((other) => other.id === id) !== index) return [`${id} stands twice`, `/apis/${index}/id`];
+    for (const [place, { version }] of versions.entries()) {
+      if (versions.findIndex((other) => other.version === version) !== place) {
+        return [`version ${version} stands twice`, `/apis/${index}/versions/${place}/version`];
+      }
+    }
+  }
+  return undefined;
+}
+
+function located(version: RegistryVersion, folder: string): RegistryVersion {
+  const { path, overlay } = version;
+  return { ...version, path: join(folder, path), ...(overlay !== undefined && { overlay: join(folder, overlay) }) };
+}
