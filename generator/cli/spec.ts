@@ -2,10 +2,11 @@
 import { Command } from "commander";
 import type { Finish } from "./outcome.ts";
 import { listCommand } from "./spec/list.ts";
+import { showCommand } from "./spec/show.ts";
 import { verifyCommand } from "./spec/verify.ts";
 
 /** In the order in which help lists them. */
-const subcommands: readonly ((finish: Finish) => Command)[] = [listCommand, verifyCommand];
+const subcommands: readonly ((finish: Finish) => Command)[] = [listCommand, showCommand, verifyCommand];
 
 export function specCommand(finish: Finish): Command {
   const command = new Command("spec")

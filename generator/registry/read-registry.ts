@@ -7,7 +7,6 @@ import { parse } from "../source/parse.ts";
 import { readText } from "../source/read-text.ts";
 import { ownRegistry, type RegistryEntry, registryFile, type RegistryVersion } from "./entry.ts";
 
-
 /** All entries, in the registry's order; undefined, with an error reported, if the registry is not valid. */
 export async function readRegistry(
   diagnostics: Diagnostics,

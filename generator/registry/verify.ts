@@ -100,9 +100,10 @@ async function strayFolders(registry: readonly RegistryEntry[], folder: string):
   const strays: string[] = [];
   for (const api of await foldersIn(folder)) {
     if (!isKnown(api)) strays.push(api);
-    else for (const version of await foldersIn(join(folder, api))) {
-      if (!isKnown(`${api}/${version}`)) strays.push(`${api}/${version}`);
-    }
+    else
+      for (const version of await foldersIn(join(folder, api))) {
+        if (!isKnown(`${api}/${version}`)) strays.push(`${api}/${version}`);
+      }
   }
   return strays.map((path) => shownPath(join(folder, path)));
 }
@@ -110,5 +111,8 @@ async function strayFolders(registry: readonly RegistryEntry[], folder: string):
 /** Hidden ones are none of ours, or work in progress. */
 async function foldersIn(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith(".")).map(({ name }) => name).sort();
+  return entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .map(({ name }) => name)
+    .sort();
 }

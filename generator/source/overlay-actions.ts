@@ -33,7 +33,12 @@ function mergeObject(node: ObjectNode, { keys, place }: Target, update: ObjectNo
     if (isObject(known) && isObject(value)) mergeObject(known, inner, value, origins);
     else if (Array.isArray(known) && Array.isArray(value)) {
       value.forEach((item, index) => {
-        append(known, { ...inner, place: { ...inner.place, pointer: `${inner.place.pointer}/${index}` } }, item, origins);
+        append(
+          known,
+          { ...inner, place: { ...inner.place, pointer: `${inner.place.pointer}/${index}` } },
+          item,
+          origins,
+        );
       });
     } else {
       setOwn(node, key, structuredClone(value));

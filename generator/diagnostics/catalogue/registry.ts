@@ -47,7 +47,8 @@ export const registryDiagnostics = {
   ),
   "registry-mismatch": entry<{ name: string; field: string; expected: string; found: string }>(
     "error",
-    ({ name, field, expected, found }) => `${name}: ${field} is ${found} in the registry, but ${expected} in the document.`,
+    ({ name, field, expected, found }) =>
+      `${name}: ${field} is ${found} in the registry, but ${expected} in the document.`,
     ({ name }) => `Of a draft, the registry follows the document: awsi-gen spec verify ${name} --update`,
   ),
   "version-differs": entry<{ name: string; found: string }>(
