@@ -22,13 +22,14 @@ export async function parseRegistry(
   text: string,
   folder: string,
   diagnostics: Diagnostics,
+  path: string = join(folder, registryFile),
 ): Promise<readonly RegistryEntry[] | undefined> {
-  const path = join(folder, registryFile);
   const registry = await parse(path, text, diagnostics);
   if (registry === undefined) return undefined;
   const [fault] = await firstFaults([{ schema: "registry", value: registry }]);
   const report = (reason: string, pointer: string): undefined => {
     diagnostics.add(diagnose("invalid-registry", { reason }, { document: path, pointer }));
+    return undefined;
   };
   if (fault) {
     const extra = fault.params["additionalProperty"];

@@ -2,6 +2,7 @@
  * Text → plain data. JSON by `JSON.parse`, all else by js-yaml: YAML 1.2 core schema and merge keys.
  * The result is a tree of bounded size and depth: aliases are written out, cycles are refused.
  */
+import type { Schema } from "js-yaml";
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { countKeys, createPositions, repeatedKeys } from "./json-text.ts";
@@ -38,15 +39,21 @@ function parseJson(text: string): Node | undefined {
 }
 
 async function parseYaml(path: string, text: string, diagnostics: Diagnostics): Promise<Node | undefined> {
-  const { CORE_SCHEMA, load, Type, YAMLException } = await import("js-yaml");
-  const merge = new Type("tag:yaml.org,2002:merge", { kind: "scalar", resolve: (data: unknown) => data === "<<" });
+  const { load, YAMLException } = await import("js-yaml");
   try {
-    return load(text, { schema: CORE_SCHEMA.extend({ implicit: [merge] }) }) as Node;
+    return load(text, { schema: await yamlSchema() }) as Node;
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     reportSyntax(path, text, error, diagnostics);
     return undefined;
   }
+}
+
+/** The core schema of YAML 1.2, with merge keys. */
+export async function yamlSchema(): Promise<Schema> {
+  const { CORE_SCHEMA, Type } = await import("js-yaml");
+  const merge = new Type("tag:yaml.org,2002:merge", { kind: "scalar", resolve: (data: unknown) => data === "<<" });
+  return CORE_SCHEMA.extend({ implicit: [merge] });
 }
 
 function reportSyntax(

@@ -51,14 +51,26 @@ async function verifyAll(
   const { readRegistry } = await import("../../registry/read-registry.ts");
   const { verifyVersions, verifyWhole } = await import("../../registry/verify.ts");
   const folder = registryFolder(options);
-  const before = await readRegistry(diagnostics, folder);
-  const registry = before;
+  await prepare(folder, update ? names : undefined, diagnostics);
+  const registry = diagnostics.hasErrors ? undefined : await readRegistry(diagnostics, folder);
   const chosen = registry && (await choose(registry, names, diagnostics));
   if (!registry || !chosen) return undefined;
   const check = { folder, targets: Object.keys(targets) };
   const results = await verifyVersions(chosen, check, diagnostics);
   if (names.length === 0) await verifyWhole(registry, check, diagnostics);
+  if (since !== undefined) await (await import("../../registry/since.ts")).verifySince(since, registry, diagnostics);
   return results;
+}
+
+/** Finishes what a process that died had begun; with names, takes up changes of drafts. */
+async function prepare(folder: string, update: readonly string[] | undefined, diagnostics: Diagnostics): Promise<void> {
+  const { isInterrupted } = await import("../../registry/transaction.ts");
+  if (isInterrupted(folder)) await (await import("../../registry/update.ts")).finishIfPossible(folder, diagnostics);
+  if (!update) return;
+  const { updateDrafts } = await import("../../registry/publish.ts");
+  const isWanted = (id: string, version: string): boolean =>
+    update.length === 0 || update.includes(id) || update.includes(`${id}@${version}`);
+  await updateDrafts(folder, isWanted, diagnostics);
 }
 
 /** An API's name alone stands for all of its versions. */

@@ -66,4 +66,48 @@ export const registryDiagnostics = {
     ({ path }) => `${path} lies in the registry's folder, but the registry does not name it.`,
     () => "Register it with awsi-gen spec add, or remove it.",
   ),
+  "registry-busy": entry<{ folder: string }>(
+    "error",
+    ({ folder }) => `Another process is writing to the registry in ${folder}; nothing was changed.`,
+    () => "Try again when it has finished.",
+  ),
+  "registry-unwritable": entry<{ folder: string; reason: string }>(
+    "error",
+    ({ folder, reason }) => `Nothing was changed: the registry in ${folder} cannot be written (${reason}).`,
+    () => "Choose another folder with --registry, or correct its permissions.",
+  ),
+  "version-exists": entry<{ name: string; status: string }>(
+    "error",
+    ({ name, status }) => `${name} is in the registry already, as ${status === "draft" ? "a draft" : "published"}.`,
+    ({ status }) =>
+      status === "draft"
+        ? "Add it under another version, or replace the draft with --force."
+        : "What is published never changes: add it under another version.",
+  ),
+  "version-not-greater": entry<{ name: string; newest: string }>(
+    "error",
+    ({ name, newest }) => `${name} is not greater than ${newest}, the newest version in the registry.`,
+    ({ newest }) => `Choose a version after ${newest}.`,
+  ),
+  "version-step-too-small": entry<{ name: string; before: string; asked: string; least: string; changes: string }>(
+    "error",
+    ({ name, before, asked, changes }) =>
+      `${name} follows ${before}, but the changes ask for a ${asked} step: ${changes}.`,
+    ({ least }) => `Name it ${least} or more, or take the changes back.`,
+  ),
+  "file-in-registry": entry<{ path: string }>(
+    "error",
+    ({ path }) => `${path} lies at the place of the document and is another one; nothing was changed.`,
+    () => "Add that file itself, remove it, or overwrite it with --force.",
+  ),
+  "overlay-for-other": entry<{ extends: string; document: string }>(
+    "warning",
+    ({ extends: other, document }) => `The overlay says that it is for ${other}, and is applied to ${document}.`,
+    () => "Correct `extends` in the overlay, or apply another one.",
+  ),
+  "url-not-read": entry<{ url: string; reason: string }>(
+    "error",
+    ({ url, reason }) => `${url} was not read: ${reason}.`,
+    () => "Check the address in a browser, or download the document and name the file.",
+  ),
 };
