@@ -73,7 +73,7 @@ async function completeSwagger(parsed: ParsedDocument, path: string, diagnostics
     parsed.origins.set(toPointer(keys), origin);
   };
   const references = await bundleExternal(parsed.root, path, parsed.origins, keep, diagnostics);
-  const { root, origins } = upgradeSwagger(parsed.root, path, parsed.origins);
+  const { root, origins } = upgradeSwagger(parsed.root, path, parsed.origins, diagnostics);
   upgrade(root, [], origins.of(""), "3.0", origins);
   root["openapi"] = "3.1.1";
   await check(root, origins, diagnostics);

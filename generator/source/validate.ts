@@ -99,6 +99,8 @@ function converted(key: string, value: Node, type: unknown): Node | undefined {
 function isHarmless({ keyword, params, instancePath }: Fault): boolean {
   if (keyword === "required") {
     const missing = String(params["missingProperty"]);
+    // Of a parameter or header in 2.0: any value, a list of anything.
+    if (/\/(parameters|headers|items)\b/.test(instancePath) && (missing === "type" || missing === "items")) return true;
     return harmlesslyMissing.has(missing) || /^\/(info|tags|externalDocs)/.test(instancePath);
   }
   if (keyword === "enum") return !instancePath.endsWith("/in");

@@ -62,6 +62,11 @@ export const sourceDiagnostics = {
     ({ version }) => `OpenAPI version ${version} is not supported.`,
     () => "awsi-gen reads Swagger 2.0, OpenAPI 3.0 and 3.1; write the version as a string, for example '3.1.0'.",
   ),
+  "unsupported-collection-format": entry<{ format: string }>(
+    "warning",
+    ({ format }) => `Lists cannot be sent as ${format} here; they are sent separated by commas.`,
+    () => "csv, and in queries and forms multi, ssv and pipes, are what OpenAPI 3 can express.",
+  ),
   "newer-version": entry<{ version: string }>(
     "warning",
     ({ version }) => `OpenAPI ${version} is read as 3.1; what is new in it is ignored.`,
