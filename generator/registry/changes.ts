@@ -44,7 +44,7 @@ export async function checkStep(
 }
 
 async function compare(before: SourceDocument, after: SourceDocument): Promise<Comparison> {
-  const { compareDocuments } = await import("../diff/compare.ts");
+  const { compareDocuments } = await import("../diff/compare-documents.ts");
   return compareDocuments(before, after);
 }
 
