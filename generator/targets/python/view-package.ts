@@ -3,6 +3,7 @@ import type { Operation, Service } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
 import { byKind } from "./imports.ts";
 import { describe, sentence } from "./docs.ts";
+import { filledUrl } from "./descriptor.ts";
 import { exampleCall } from "./example.ts";
 import { docComment, literal, plainLine, stringLiteral } from "./text.ts";
 import { authParameters, credentialName, serverOf, variablePrefix } from "./view-client.ts";
@@ -133,7 +134,7 @@ function readmeView(scene: PackageScene): ReadmeView {
     module: symbols.module,
     client: symbols.client,
     root: rootError(scene),
-    baseUrl: stringLiteral(serverOf(api.servers).url),
+    baseUrl: stringLiteral(filledUrl(serverOf(api.servers))),
     variable: `${variablePrefix(scene)}_BASE_URL`,
     hasExample: example !== "",
     example,

@@ -66,6 +66,17 @@ describe("results", () => {
     expect(api.errors).toMatchObject({ codes: [{ code: 1, name: "denied" }], type: { kind: "named" } });
   });
 
+  test("an operation may say that there is no payload: its method returns nothing", () => {
+    const { it } = lowerOperation(
+      `
+      x-awsi-payload: null
+      responses: { "200": { content: { application/json: { schema: { properties: { data: {} } } } } } }`,
+      { "x-awsi-payload": "/data" },
+    );
+    expect(it.result).toEqual({ kind: "none" });
+    expect(it.payload).toBeUndefined();
+  });
+
   test("a payload that is not there is reported", () => {
     const { it, codes } = lowerOperation(`
       x-awsi-payload: /data
