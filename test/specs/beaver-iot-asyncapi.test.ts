@@ -18,7 +18,7 @@ const parser = new Parser();
 /** Errors that the AsyncAPI parser finds: severity 0. */
 async function errorsIn(content: string): Promise<string[]> {
   const { diagnostics } = await parser.parse(content);
-  return diagnostics.filter(({ severity }) => Number(severity) === 0).map(({ message }) => message);
+  return diagnostics.filter(({ severity }) => severity.valueOf() === 0).map(({ message }) => message);
 }
 
 /** What is wrong with the examples of messages, one line each. */
