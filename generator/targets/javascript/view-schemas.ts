@@ -8,8 +8,9 @@ const packageJson = t.Object(
     name: t.String(),
     version: t.String(),
     description: t.String(),
-    /** Path of the one file, to stand inside quotes. */
+    /** Path and name of the one file, to stand inside quotes. */
     script: t.String(),
+    fileName: t.String(),
   },
   strict,
 );

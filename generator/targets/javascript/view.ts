@@ -18,9 +18,10 @@ export function view(api: Api, symbols: SymbolTable, options: ViewOptions): read
     fence: "js",
     scripts: [{ file: script, className: symbols.client }],
   });
-  const manifest: PackageView = { ...packageView(scene), script: jsonString(`./${script}`).slice(1, -1) };
+  const inQuotes = (text: string): string => jsonString(text).slice(1, -1);
+  const manifest = { ...packageView(scene), script: inQuotes(`./${script}`), fileName: inQuotes(script) };
   return [
-    { path: "package.json", template: "package", data: manifest },
+    { path: "package.json", template: "package", data: manifest satisfies PackageView },
     { path: "esm/package.json", template: "esm-package", data: {} },
     { path: "README.md", template: "readme", data: readme, templatesOf: "typescript" },
     ...sources.map((source): FileView => ({ ...source, templatesOf: "typescript" })),
