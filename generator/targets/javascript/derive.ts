@@ -60,5 +60,6 @@ function headingOf(source: string): string {
 /** Comments leave with the first import when nothing of it is left. */
 function withHeading(heading: string, code: string): string {
   const lost = heading !== "" && !code.startsWith(heading.split("\n")[0] ?? "");
-  return lost ? `${heading}\n${code}` : code;
+  const gap = heading.includes("*/") ? "\n" : "";
+  return lost ? heading + gap + code : code;
 }
