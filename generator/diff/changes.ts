@@ -128,6 +128,6 @@ function compareText(left: string, right: string): number {
 
 const steps: readonly SemverStep[] = ["major", "minor", "patch"];
 
-function stepOf(changes: readonly Change[]): SemverStep {
+export function stepOf(changes: readonly Change[]): SemverStep {
   return steps.find((step) => changes.some(({ semver }) => semver === step)) ?? "none";
 }

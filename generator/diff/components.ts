@@ -60,7 +60,8 @@ export function compareComponents(context: Context): void {
     for (const [name, was] of left) {
       const is = right.get(name);
       const [target, other] = context.both(was, is);
-      if (is && target && other) compare(context, target, other, name);
+      if (is && target && other && !context.graph.stability.isSameAt(target, other))
+        compare(context, target, other, name);
     }
   }
   if (old && current) compareRest(context, {}, old, current, new Set([...Object.keys(kinds), "securitySchemes"]));

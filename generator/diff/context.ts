@@ -1,5 +1,6 @@
 /** What all comparisons of one pair of documents share. */
 import type { ObjectNode } from "../source/source-document.ts";
+import { isEqual } from "./equal.ts";
 import type { Direction } from "./change.ts";
 import type { Finding, Usage } from "./finding.ts";
 import { follow, type Located } from "./located.ts";
@@ -19,9 +20,12 @@ export class Context {
   readonly roots: Root[] = [];
   /** Old name → new name, of security schemes. */
   readonly renamedSchemes: ReadonlyMap<string, string>;
+  /** What operations inherit from the document is the same. */
+  readonly isRootSame: boolean;
 
   constructor(graph: SchemaGraph) {
     this.renamedSchemes = renamedSchemes(graph.before, graph.after);
+    this.isRootSame = ["security", "servers"].every((key) => isEqual(graph.before[key], graph.after[key]));
     this.before = graph.before;
     this.after = graph.after;
     this.graph = graph;

@@ -101,6 +101,7 @@ export function comparePathItems(
   current: PathItem,
   exchangeOf: (method: string) => Exchange,
 ): void {
+  if (context.isRootSame && context.graph.stability.isSameAt(old.item, current.item)) return;
   const renamed = renamedParameters(old.path, current.path);
   for (const [method, operation] of old.operations) {
     const other = current.operations.get(method);

@@ -4,7 +4,7 @@
  */
 import { isObject } from "../source/pointer.ts";
 import type { Node, ObjectNode } from "../source/source-document.ts";
-import { child, follow, items, type Located, resolve } from "./located.ts";
+import { below, child, follow, items, type Located, resolve } from "./located.ts";
 
 /** Schemas that all apply to one value. */
 export type Schema = readonly Located[];
@@ -152,9 +152,17 @@ function impliedTypes(flats: View["flats"]): string[] | undefined {
 }
 
 /** The values of a keyword, outermost first. */
-export function keyword(view: View, key: string): Located[] {
-  return view.flats.flatMap((flat) => child(flat, key) ?? []);
+export function keyword(view: View, key: string): readonly Located[] {
+  let found: Located[] | undefined;
+  // Asked for every keyword of every schema, mostly in vain.
+  for (const { pointer, node } of view.flats) {
+    const value = Object.hasOwn(node, key) ? node[key] : undefined;
+    if (value !== undefined) (found ??= []).push({ pointer: below(pointer, key), node: value });
+  }
+  return found ?? none;
 }
+
+const none: readonly Located[] = [];
 
 /** A schema behind references that stand alone. */
 export function dereferenced(root: ObjectNode, schema: Located): Located {
