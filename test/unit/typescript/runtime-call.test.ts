@@ -236,40 +236,6 @@ describe("errors", () => {
     await expect(runtime.call(core(), login)).resolves.toEqual({ error: "user code failed", output: 1 });
   });
 
-  const failure = (client: runtime.Core): Promise<unknown> =>
-    runtime.call(client, login).catch((reason: unknown) => reason);
-
-  describe("by a status inside a 200 body", () => {
-    const envelope = { status: ["state", "error"], success: 0, code: ["code"], message: ["text"] };
-    const client = (): runtime.Core => runtime.createCore({ ...api, envelope }, { baseUrl: server.url });
-    const told = (error: unknown): object => ({ code: 24, text: "No such item", state: { error } });
-
-    it.each([24, -1, true, false, "0", {}])("are told by %j", async (status) => {
-      answer = () => ({ value: told(status) });
-      const error = await failure(client());
-      expect(error).toBeInstanceOf(NoSuchItemError);
-      expect(error).toMatchObject({ status: 200, code: 24, message: "No such item" });
-    });
-
-    it.each([0, null, undefined])("are not told by %j", async (status) => {
-      answer = () => ({ value: told(status) });
-      await expect(runtime.call(client(), login)).resolves.toMatchObject({ code: 24 });
-    });
-  });
-
-  it("are told by the HTTP status alone where the envelope has neither error nor status", async () => {
-    const envelope = { code: ["code"], message: ["text"] };
-    const client = runtime.createCore({ ...api, envelope }, { baseUrl: server.url });
-    answer = () => ({ value: { code: 24, error: {} } });
-    await expect(runtime.call(client, login)).resolves.toEqual({ code: 24, error: {} });
-    answer = () => ({ status: 404, value: { code: 24, text: "No such item" } });
-    expect(await failure(client)).toBeInstanceOf(NoSuchItemError);
-    answer = () => ({ status: 404, value: { code: 25, text: "Gone" } });
-    const unknown = await failure(client);
-    expect(unknown).toBeInstanceOf(NotFoundError);
-    expect(unknown).toMatchObject({ code: 25, message: "Gone" });
-  });
-
   it("have a class per status, else per hundred", async () => {
     answer = () => ({ status: 404, value: { message: "gone" } });
     await expect(runtime.call(core(), login)).rejects.toBeInstanceOf(NotFoundError);

@@ -43,7 +43,9 @@ ERRORS = ErrorClasses(
     SdkError, Connection, Timeout, Decoding, Api, Server, {404: Missing}, {24: Code24}
 )
 SCHEMES = {"key": Scheme("apiKey", "query", "api key"), "login": Scheme("basic")}
-API = ApiConfig("sample", ERRORS, "test/1", "", SCHEMES, Envelope("/code", "/message", error="/error"))
+API = ApiConfig(
+    "sample", ERRORS, "test/1", "", SCHEMES, Envelope("/code", "/message", error="/error")
+)
 
 PET = Content("application/json", "json", "Pet", "200")
 GET: Operation[Any] = Operation(
