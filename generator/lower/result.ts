@@ -1,9 +1,10 @@
 /** What an SDK method returns, from the successful responses together. */
 import type { MediaContent, Response, Result, TypeReference, UnionMember } from "../ir/index.ts";
-import { typeAtPointer } from "../ir/walk.ts";
+import { objectOf, typeAtPointer } from "../ir/walk.ts";
 import { type Context, report } from "./context.ts";
+import { errorEnvelope } from "./error-envelope.ts";
 import { declare } from "./hoist.ts";
-import { type At, field, text } from "./node.ts";
+import { type At, field, pointerTokens, text } from "./node.ts";
 import { primitive } from "./primitive.ts";
 import { successStatuses } from "./response-status.ts";
 
@@ -79,7 +80,16 @@ function narrow(context: Context, operation: At, result: Extract<Result, { kind:
   const type = typeAtPointer((id) => context.declarations.get(id), result.type, payload);
   if (type === undefined) {
     if (own !== undefined) report(context, "bad-payload", { pointer: own }, operation.pointer);
-    return { result };
+    return { result: own === undefined && isStatusAlone(context, result.type) ? { kind: "none" } : result };
   }
   return { result: { ...result, type }, payload };
+}
+
+/** A success that tells of nothing but its success. */
+function isStatusAlone(context: Context, type: TypeReference): boolean {
+  const envelope = errorEnvelope(context);
+  const shape = objectOf((id) => context.declarations.get(id), type);
+  if (envelope?.form !== "status" || shape === undefined) return false;
+  const [status] = pointerTokens(envelope.status);
+  return shape.properties.every(({ wireName }) => wireName === status);
 }

@@ -1,5 +1,5 @@
 /** The view of `_client.py`: what a client is made of, and the groups it leads to. */
-import type { AuthScheme, Credential, Server } from "../../ir/index.ts";
+import type { AuthScheme, Credential, ErrorEnvelope, Server } from "../../ir/index.ts";
 import { splitWords } from "../../ir/words.ts";
 import { applyCasing } from "../../naming/casing.ts";
 import { legalName } from "../../naming/scope.ts";
@@ -74,12 +74,24 @@ export function clientView(scene: PackageScene): ClientView {
       text: `${stringLiteral(scheme.name)}: ${schemeText(scheme)}`,
     })),
     hasEnvelope: envelope !== undefined,
-    envelope: envelope ? [envelope.error, envelope.code, envelope.message].map(stringLiteral).join(", ") : "",
+    envelope: envelope ? envelopeArguments(envelope) : "",
     hasGeneric: generic !== "",
     generic,
     hasChildren: children.length > 0,
     classes: [clientClass(scene, false), clientClass(scene, true)],
   };
+}
+
+function envelopeArguments(envelope: ErrorEnvelope): string {
+  const places = [envelope.code, envelope.message].map(stringLiteral);
+  switch (envelope.form) {
+    case "object":
+      return [...places, `error=${stringLiteral(envelope.error)}`].join(", ");
+    case "status":
+      return [...places, `status=${stringLiteral(envelope.status)}`, `success=${literal(envelope.success)}`].join(", ");
+    case "http":
+      return places.join(", ");
+  }
 }
 
 function hasVariables({ api }: PackageScene): boolean {
