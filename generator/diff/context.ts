@@ -4,7 +4,6 @@ import { isEqual } from "./equal.ts";
 import type { Direction } from "./change.ts";
 import type { Finding, Usage } from "./finding.ts";
 import { follow, type Located } from "./located.ts";
-import { renamedSchemes } from "./security-schemes.ts";
 import type { Pair, SchemaGraph } from "./schema-graph.ts";
 
 export interface Root {
@@ -23,8 +22,8 @@ export class Context {
   /** What operations inherit from the document is the same. */
   readonly isRootSame: boolean;
 
-  constructor(graph: SchemaGraph) {
-    this.renamedSchemes = renamedSchemes(graph.before, graph.after);
+  constructor(graph: SchemaGraph, renamedSchemes: ReadonlyMap<string, string>) {
+    this.renamedSchemes = renamedSchemes;
     this.isRootSame = ["security", "servers"].every((key) => isEqual(graph.before[key], graph.after[key]));
     this.before = graph.before;
     this.after = graph.after;

@@ -42,7 +42,7 @@ const exchangeAt =
   (path: string) =>
   (method: string): Exchange => ({ operation: `${method} ${path}`, sends: "request", receives: "response" });
 
-function pathsOf(root: ObjectNode): PathItem[] {
+export function pathsOf(root: ObjectNode): PathItem[] {
   const all = entries(child({ pointer: "", node: root }, "paths"));
   return all.filter(([path]) => !path.startsWith("x-")).map(([path, item]) => pathItem(root, path, item));
 }

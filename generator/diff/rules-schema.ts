@@ -197,12 +197,6 @@ export const schemaRules = {
   "not-removed": loosens("{name}: values that fit a schema under not are allowed."),
   "condition-added": narrows("{name}: {to} sets a further condition."),
   "condition-removed": loosens("{name}: {from} no longer sets a condition."),
-  "condition-changed": always(
-    "risky",
-    "{name}: the condition {to} changed.",
-    "Which of the two allows more cannot be decided.",
-  ),
-
   "default-added": directed("risky", "safe", "{name}: the default is {to}; there was none.", {
     request: "Requests that leave it out may be understood in another way.",
     response: "It describes what is absent.",

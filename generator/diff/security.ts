@@ -1,5 +1,6 @@
 /** Who may call an operation: alternatives, each a set of security schemes with scopes. */
 import { type Context, type Exchange, usageOf } from "./context.ts";
+import { shown } from "./equal.ts";
 import type { Usage } from "./finding.ts";
 import { child, entries, items, type Located } from "./located.ts";
 
@@ -21,7 +22,10 @@ export function compareSecurity(context: Context, exchange: Exchange, old: Locat
   const left = requirementsOf(isInherited ? context.before : {}, old, context.renamedSchemes);
   const right = requirementsOf(isInherited ? context.after : {}, current, new Map());
   if (isAnonymous(left) !== isAnonymous(right) && (left.list.length <= 1 || right.list.length <= 1)) {
-    if (left.list.length === 1 && isAnonymous(left)) return reportRequired(context, usage, left, right);
+    if (left.list.length === 1 && isAnonymous(left)) {
+      reportRequired(context, usage, left, right);
+      return;
+    }
     if (right.list.length === 1 && isAnonymous(right)) {
       context.report(usage, { rule: "security-no-longer-required", before: left.pointer, after: right.pointer });
       return;
@@ -45,7 +49,7 @@ function requirementsOf(
   const list = items(found).map((requirement): Requirement => {
     const schemes = entries(requirement).map(([name, scopes]): [string, string[]] => [
       renamed.get(name) ?? name,
-      items(scopes).map(({ node }) => String(node as string)),
+      items(scopes).map(({ node }) => (typeof node === "string" ? node : shown(node))),
     ]);
     return { schemes: new Map(schemes), pointer: requirement.pointer };
   });

@@ -51,7 +51,7 @@ function expectedAt(line: Expected, { name, operation, directions }: (typeof pla
   return `${worst} ${line.rule} ${line.side}${place}${line.pointer}${seen.length === 0 ? "" : ` | ${operation}`}`;
 }
 
-const rows = readTable<readonly Row[]>("schemas.yaml");
+const rows = readTable("schemas.yaml") as readonly Row[];
 
 test.each(rows)("$id", async ({ before, after, changes, reversed }) => {
   const [old, current] = [await loaded(documentWith(before)), await loaded(documentWith(after))];
