@@ -3,6 +3,7 @@ import { type Context, type Exchange, usageOf } from "./context.ts";
 import type { RuleId } from "./rules.ts";
 import type { Usage } from "./finding.ts";
 import { child, entries, type Located } from "./located.ts";
+import { compareMapExtensions } from "./rest.ts";
 import { comparePathItems, pathItem } from "./paths.ts";
 
 export function compareCallbacks(context: Context, exchange: Exchange, old: Located, current: Located): void {
@@ -30,6 +31,7 @@ export function compareCallback(
     sends: exchange.receives,
     receives: exchange.sends,
   });
+  compareMapExtensions(context, usageOf(exchange), old, current);
   const rules = { removed: "callback-removed", added: "callback-added" } as const;
   compareItems(context, [withoutExtensions(old), withoutExtensions(current)], rules, usageOf(exchange), () => turned);
 }

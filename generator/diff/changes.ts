@@ -85,6 +85,8 @@ function toChange(context: Context, entry: Gathered): Change {
     pointer,
     ...(finding.before !== undefined && { before: finding.before }),
     ...(finding.after !== undefined && { after: finding.after }),
+    ...(finding.from !== undefined && { from: finding.from }),
+    ...(finding.to !== undefined && { to: finding.to }),
     operations: [...entry.operations].sort(),
     directions: directions.filter((direction) => entry.directions.has(direction)),
   };

@@ -1,6 +1,6 @@
 /** The operations of a document, and which of the old ones is which of the new ones. */
 import { type Context, type Exchange, usageOf } from "./context.ts";
-import { compareRest } from "./rest.ts";
+import { compareMapExtensions, compareRest } from "./rest.ts";
 import { isTrue } from "./fields.ts";
 import { child, entries, follow, type Located } from "./located.ts";
 import { compareOperation } from "./operation.ts";
@@ -25,6 +25,8 @@ export function pathItem(root: ObjectNode, path: string, reference: Located): Pa
 }
 
 export function comparePaths(context: Context): void {
+  const [left, right] = [context.before, context.after].map((node) => child({ pointer: "", node }, "paths"));
+  compareMapExtensions(context, {}, left, right);
   const [old, current] = [pathsOf(context.before), pathsOf(context.after)];
   const matched = matchPaths(old, current);
   const taken = new Set(matched.values());

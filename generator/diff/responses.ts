@@ -1,7 +1,7 @@
 /** What an operation answers: by status, with headers, bodies and links. */
 import { compareContent } from "./content.ts";
 import { type Context, type Exchange, usageOf } from "./context.ts";
-import { compareRest } from "./rest.ts";
+import { compareMapExtensions, compareRest } from "./rest.ts";
 import { isEqual } from "./equal.ts";
 import { compareFlag, isTrue } from "./fields.ts";
 import type { Usage } from "./finding.ts";
@@ -26,12 +26,7 @@ export function compareResponses(context: Context, exchange: Exchange, old: Loca
     const rule = isSuccess(status) ? "success-response-added" : "error-response-added";
     context.report(usage, { rule, name: status, after: response.pointer });
   }
-  const [was, is] = [child(old, "responses"), child(current, "responses")];
-  if (was && is) compareRest(context, usage, was, is, new Set([...keysOf(was), ...keysOf(is)]));
-}
-
-function keysOf(responses: Located): string[] {
-  return entries(responses).flatMap(([key]) => (key.startsWith("x-") ? [] : [key]));
+  compareMapExtensions(context, usage, child(old, "responses"), child(current, "responses"));
 }
 
 function byStatus(operation: Located): Map<string, Located> {

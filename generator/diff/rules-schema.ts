@@ -217,6 +217,11 @@ export const schemaRules = {
   deprecated: always("safe", "{name} is deprecated.", "It works as before; clients should move away from it."),
   "no-longer-deprecated": always("safe", "{name} is no longer deprecated.", "It works as before."),
 
+  "definitions-changed": always(
+    "safe",
+    "{name}: schemas under {to} changed.",
+    "What refers to them is compared by itself.",
+  ),
   "schema-renamed": sdk("risky", "The schema {from} is now called {to}.", "The generated type gets another name."),
   "schema-replaced": sdk(
     "risky",

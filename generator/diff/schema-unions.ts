@@ -62,8 +62,20 @@ export function compareAlternative(pair: Pair, before: View, after: View, graph:
     compareNullability(pair, before, after);
     return;
   }
-  const rule = after.unions.length > 0 ? "became-union" : "became-not-union";
-  pair.findings.push({ rule, before: before.pointer, after: after.pointer });
+  reportChoice(pair, before, after, after.unions.length > 0);
+}
+
+/** One side is a choice, the other is not, and none of the alternatives. */
+function reportChoice(pair: Pair, before: View, after: View, isChoice: boolean): void {
+  const where = { before: before.pointer, after: after.pointer };
+  const [from, to] = isChoice ? ["any", "a choice"] : ["a choice", "any"];
+  if (!isAnything(isChoice ? before : after)) {
+    pair.findings.push({ rule: isChoice ? "became-union" : "became-not-union", ...where });
+  } else pair.findings.push({ rule: isChoice ? "type-narrowed" : "type-widened", from, to, ...where });
+}
+
+function isAnything({ types, unions, flats }: View): boolean {
+  return types === undefined && unions.length === 0 && flats.every(({ node }) => !("not" in node));
 }
 
 function membersOf({ unions }: View, schema: Schema): readonly Located[] {
