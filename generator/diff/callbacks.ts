@@ -9,8 +9,8 @@ import { comparePathItems, pathItem } from "./paths.ts";
 export function compareCallbacks(context: Context, exchange: Exchange, old: Located, current: Located): void {
   const [left, right] = [new Map(entries(child(old, "callbacks"))), new Map(entries(child(current, "callbacks")))];
   for (const name of new Set([...left.keys(), ...right.keys()])) {
-    const [was, is] = context.both(left.get(name), right.get(name));
     const usage = usageOf(exchange);
+    const [was, is] = context.both(usage, left.get(name), right.get(name));
     if (was && is) compareCallback(context, exchange, was, is, name);
     else if (was) context.report(usage, { rule: "callback-removed", name, before: left.get(name)?.pointer });
     else if (is) context.report(usage, { rule: "callback-added", name, after: right.get(name)?.pointer });

@@ -59,7 +59,7 @@ export function compareComponents(context: Context): void {
     const [left, right] = [new Map(entries(child(old, kind))), new Map(entries(child(current, kind)))];
     for (const [name, was] of left) {
       const is = right.get(name);
-      const [target, other] = context.both(was, is);
+      const [target, other] = context.both(unused, was, is);
       if (is && target && other && !context.graph.stability.isSameAt(target, other))
         compare(context, target, other, name);
     }

@@ -6,7 +6,8 @@ import { follow } from "./located.ts";
 export function label(root: ObjectNode, pointer: string): string {
   const keys = pointerKeys(pointer);
   const [start, from] = startOf(root, keys);
-  return start + pathOf(keys.slice(from));
+  const path = pathOf(keys.slice(from));
+  return path === "" ? start : start.replace(/^the /, "") + path;
 }
 
 /** What the pointer starts from, in words, and how many keys that took. */

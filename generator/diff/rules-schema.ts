@@ -89,7 +89,7 @@ export const schemaRules = {
   "property-added-to-closed": directed(
     "safe",
     "risky",
-    "The property {name} was added to an object that had no others.",
+    "The property {name} was added to an object that allowed no others.",
     { request: "Clients need not send it.", response: "Clients that hold to additionalProperties: false refuse it." },
   ),
   "required-property-added": directed("breaking", "safe", "The required property {name} was added.", {
