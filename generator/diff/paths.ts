@@ -104,6 +104,10 @@ export function comparePathItems(
   exchangeOf: (method: string) => Exchange,
 ): void {
   if (context.isRootSame && context.graph.stability.isSameAt(old.item, current.item)) return;
+  if (old.operations.size + current.operations.size === 0) {
+    compareRest(context, {}, old.item, current.item, new Set());
+    return;
+  }
   const renamed = renamedParameters(old.path, current.path);
   for (const [method, operation] of old.operations) {
     const other = current.operations.get(method);

@@ -111,3 +111,40 @@ test("hostile names are names like others", async () => {
   const changes = await changesBetween(withNames("string"), withNames("integer"));
   expect(changes.map(({ rule }) => rule)).toEqual(names.map(() => "type-changed"));
 });
+
+/** A generator of numbers from 0 to 1 that is the same on every run. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
+}
+
+const kept = new Set(["openapi", "info", "paths", "components", "in", "name"]);
+
+/** Leaves out here and there a key or an item. */
+function cut(node: Node, random: () => number): Node {
+  const stays = (): boolean => random() > 0.02;
+  if (Array.isArray(node)) return node.filter(stays).map((item) => cut(item, random));
+  if (!isObject(node)) return node;
+  const fields = Object.entries(node).filter(([key]) => kept.has(key) || stays());
+  return Object.fromEntries(fields.map(([key, value]) => [key, cut(value, random)]));
+}
+
+test.each(Array.from({ length: 60 }, (_, index) => index + 1))(
+  "nothing is lost, whatever is cut out (%i)",
+  async (seed) => {
+    const whole = await loaded(richDocument());
+    const part = { ...whole, root: cut(whole.root, randomFrom(seed)) as ObjectNode };
+    const isSame = JSON.stringify(part.root) === JSON.stringify(whole.root);
+    for (const [before, after] of [
+      [whole, part],
+      [part, whole],
+    ] as const) {
+      const { changes } = compareDocuments(before, after);
+      expect(changes.length > 0).toBe(!isSame);
+      for (const change of changes) {
+        if (change.before !== undefined) expect(valueAt(before.root, pointerKeys(change.before))).toBeDefined();
+        if (change.after !== undefined) expect(valueAt(after.root, pointerKeys(change.after))).toBeDefined();
+      }
+    }
+  },
+);
