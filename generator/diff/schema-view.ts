@@ -38,6 +38,8 @@ interface Draft {
   readonly unions: Union[];
   readonly seen: Set<string>;
   readonly simpleTypes: string[][];
+  /** What null is an alternative to need not allow it. */
+  readonly besideNull: Set<Located>;
   isWrapped: boolean;
   isNever: boolean;
 }
@@ -49,6 +51,7 @@ export function viewOf(root: ObjectNode, schema: Schema, pointer: string): View 
     unions: [],
     seen: new Set(),
     simpleTypes: [],
+    besideNull: new Set(),
     isWrapped: false,
     isNever: false,
   };
@@ -56,7 +59,8 @@ export function viewOf(root: ObjectNode, schema: Schema, pointer: string): View 
   const { flats, unions, isNever, isWrapped } = draft;
   const stated = statedTypes(draft);
   const types = stated ?? impliedTypes(flats);
-  const nullable = isWrapped || (types === undefined ? undefined : types.includes("null"));
+  const isAllowed = isWrapped || (types === undefined ? undefined : types.includes("null"));
+  const nullable = isAllowed === true ? !forbidsNull(draft) : isAllowed;
   const plain = types?.filter((type) => type !== "null");
   return {
     pointer: schema[0]?.pointer ?? pointer,
@@ -90,9 +94,20 @@ function addUnion(draft: Draft, here: Located<ObjectNode>, kind: Union["kind"]):
   if (members.length < all.length) draft.isWrapped = true;
   const [only] = members;
   const simple = members.map(({ node }) => simpleType(node));
-  if (members.length === 1 && only) flatten(draft, only);
-  else if (simple.every((types) => types !== undefined)) draft.simpleTypes.push(simple.flat());
+  if (members.length === 1 && only) {
+    const from = draft.flats.length;
+    flatten(draft, only);
+    if (members.length < all.length) draft.flats.slice(from).forEach((flat) => draft.besideNull.add(flat));
+  } else if (simple.every((types) => types !== undefined)) draft.simpleTypes.push(simple.flat());
   else draft.unions.push({ kind, pointer: list.pointer, members, discriminator: child(here, "discriminator") });
+}
+
+/** An enum without null forbids it, whatever the type says. */
+function forbidsNull({ flats, besideNull }: Draft): boolean {
+  return flats.some((flat) => {
+    const types = besideNull.has(flat) ? undefined : constTypes(flat.node);
+    return types !== undefined && !types.includes("null");
+  });
 }
 
 function isNullOnly(node: Node): boolean {

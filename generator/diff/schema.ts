@@ -4,7 +4,7 @@ import { compareApplicators } from "./schema-applicators.ts";
 import { compareEnum } from "./schema-enum.ts";
 import type { Pair, SchemaGraph } from "./schema-graph.ts";
 import { compareLimits } from "./schema-limits.ts";
-import { compareMake } from "./schema-make.ts";
+import { compareMake, compareParts } from "./schema-make.ts";
 import { compareObject } from "./schema-object.ts";
 import { compareTypes } from "./schema-types.ts";
 import { compareUnions, isAlternative, compareAlternative } from "./schema-unions.ts";
@@ -23,4 +23,5 @@ export function compareSchemas(pair: Pair, before: View, after: View, graph: Sch
   compareObject(pair, before, after, graph);
   compareApplicators(pair, before, after, graph);
   compareUnions(pair, before, after, graph);
+  compareParts(pair, before, after);
 }
