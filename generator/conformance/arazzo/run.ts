@@ -1,6 +1,6 @@
 /** Runs one Arazzo workflow through a testee, against a server that behaves. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Operation } from "../../ir/index.ts";
+import type { ErrorEnvelope, Operation } from "../../ir/index.ts";
 import type { Fault } from "../case.ts";
 import type { ValueObject } from "../exact-json.ts";
 import type { ErrorNames } from "../judge.ts";
@@ -9,10 +9,12 @@ import { callOf, type Call } from "./call.ts";
 import { unmet } from "./criteria.ts";
 import type { Action, Step, Workflow } from "./document.ts";
 import { evaluate, ExpressionError, resolve, type Scope } from "./expression.ts";
+import { wholeBody } from "./whole-body.ts";
 
 export interface WorkflowRun {
   readonly workflows: ReadonlyMap<string, Workflow>;
   readonly operations: ReadonlyMap<string, Operation>;
+  readonly envelope?: ErrorEnvelope | undefined;
   readonly baseUrl: string;
   /** Begins the names of the workflow's clients, so that each run has fresh ones. */
   readonly prefix: string;
@@ -114,7 +116,9 @@ async function makeCall(
   if (complaint !== undefined) throw new WorkflowFailure(complaint.fault, complaint.reason);
   const mistake = errorMistake(answer, run.names);
   if (mistake !== undefined) throw new WorkflowFailure("sdk", mistake);
-  return { scope: { ...before, response: responseOf(answer), request: requestOf(call) }, answer };
+  const response = responseOf(answer);
+  const body = answer.ok && step.mode === "call" ? wholeBody(operation, run.envelope, response.body) : response.body;
+  return { scope: { ...before, response: { ...response, body }, request: requestOf(call) }, answer };
 }
 
 function clientOf(step: Step, { prefix, baseUrl }: WorkflowRun): TesteeRequest["client"] {
