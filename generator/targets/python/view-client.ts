@@ -52,6 +52,13 @@ export function serverOf(servers: readonly Server[]): { url: string; variables: 
   return { url: `http://localhost/${url.replace(/^\/+/, "")}`, variables: first?.variables ?? [] };
 }
 
+/** The first server with its variables at their defaults. */
+export function defaultUrl(servers: readonly Server[]): string {
+  const { url, variables } = serverOf(servers);
+  const value = (name: string): string | undefined => variables.find((one) => one.name === name)?.default;
+  return url.replace(/\{([^}]+)\}/g, (place, name: string) => value(name) ?? place);
+}
+
 export function clientView(scene: PackageScene): ClientView {
   const { api, symbols } = scene;
   const server = serverOf(api.servers);

@@ -1,7 +1,7 @@
 /** The views of the files around the code: package, entry point, README, testee. */
 import type { Operation, Service } from "../../ir/index.ts";
 import { importList } from "../../render/layout.ts";
-import { paramKey } from "./descriptor.ts";
+import { paramKey, serverUrl } from "./descriptor.ts";
 import { exampleCall } from "./example.ts";
 import { credentialMember } from "./naming.ts";
 import type { Scene } from "./scene.ts";
@@ -87,6 +87,7 @@ export function readmeView(scene: Scene): ReadmeView {
     found === undefined ? "" : exampleCall(scene, found.operation, found.access, head);
   const paged = all.find(({ operation }) => operation.pagination !== undefined);
   const member = api.credential && credentialMember(api.credential.name);
+  const url = serverUrl(api.servers[0]) ?? "";
   return {
     title: markdownLine(api.info.title),
     description: paragraph(api.info.docs ?? api.info.summary ?? ""),
@@ -94,9 +95,7 @@ export function readmeView(scene: Scene): ReadmeView {
     className: symbols.client,
     environment: environmentVariable(scene),
     errorRoot: rootError(scene),
-    baseUrl: stringLiteral(
-      api.servers[0]?.url.startsWith("http") === true ? api.servers[0].url : "https://api.example.org",
-    ),
+    baseUrl: stringLiteral(url.startsWith("http") ? url : "https://api.example.org"),
     example: call(first, "const result = await "),
     call: call(first, "await "),
     caughtError: caughtError(scene, first?.operation),
