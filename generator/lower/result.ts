@@ -70,8 +70,9 @@ function resultUnion(context: Context, operation: At, types: readonly TypeRefere
   });
 }
 
-/** `x-awsi-payload`: an operation's own must fit; the document's applies where it does. */
+/** `x-awsi-payload`: an operation's own must fit, or says by null that there is none; the document's applies where it does. */
 function narrow(context: Context, operation: At, result: Extract<Result, { kind: "value" }>): LoweredResult {
+  if (field(operation.node, "x-awsi-payload") === null) return { result: { kind: "none" } };
   const own = text(operation.node, "x-awsi-payload");
   const payload =
     own ??

@@ -81,7 +81,7 @@ export const extensions: Readonly<Record<Location, Readonly<Record<string, Schem
     "x-awsi-method": text,
     "x-awsi-errors": listOf(code),
     "x-awsi-pagination": pagination,
-    "x-awsi-payload": pointer,
+    "x-awsi-payload": { anyOf: [pointer, { type: "null" }] },
   },
   schema: { "x-awsi-type-name": text },
 };

@@ -1,7 +1,5 @@
 /** The view of `_client.py`: what a client is made of, and the groups it leads to. */
 import type { AuthScheme, Credential, ErrorEnvelope, Server } from "../../ir/index.ts";
-import { splitWords } from "../../ir/words.ts";
-import { applyCasing } from "../../naming/casing.ts";
 import { legalName } from "../../naming/scope.ts";
 import { naming } from "./naming.ts";
 import { docComment, hanging, list, literal, nested, stringLiteral } from "./text.ts";
@@ -39,9 +37,8 @@ export function credentialName({ api }: PackageScene): string | undefined {
 }
 
 /** `AWS_INTERFACE`: environment variables begin with it. */
-export function variablePrefix({ api, symbols }: PackageScene): string {
-  const name = applyCasing(splitWords(api.info.name), "screamingSnake").replace(/[^A-Z0-9_]+/g, "");
-  return name === "" ? symbols.module.toUpperCase() : name;
+export function variablePrefix({ symbols }: PackageScene): string {
+  return symbols.module.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
 }
 
 /** The first server; a path alone stands on this machine. */
@@ -50,13 +47,6 @@ export function serverOf(servers: readonly Server[]): { url: string; variables: 
   const url = first?.url ?? "http://localhost";
   if (/^[a-z{]/i.test(url)) return { url, variables: first?.variables ?? [] };
   return { url: `http://localhost/${url.replace(/^\/+/, "")}`, variables: first?.variables ?? [] };
-}
-
-/** The first server with its variables at their defaults. */
-export function defaultUrl(servers: readonly Server[]): string {
-  const { url, variables } = serverOf(servers);
-  const value = (name: string): string | undefined => variables.find((one) => one.name === name)?.default;
-  return url.replace(/\{([^}]+)\}/g, (place, name: string) => value(name) ?? place);
 }
 
 export function clientView(scene: PackageScene): ClientView {

@@ -3,9 +3,10 @@ import type { Operation, Service } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
 import { byKind } from "./imports.ts";
 import { describe, sentence } from "./docs.ts";
+import { filledUrl } from "./descriptor.ts";
 import { exampleCall } from "./example.ts";
 import { docComment, literal, plainLine, stringLiteral } from "./text.ts";
-import { authParameters, credentialName, defaultUrl, variablePrefix } from "./view-client.ts";
+import { authParameters, credentialName, serverOf, variablePrefix } from "./view-client.ts";
 import { naming } from "./naming.ts";
 import type { ErrorsView, InitView, PyprojectView, ReadmeView } from "./view-schemas.ts";
 import { accessTo, type PackageScene } from "./view-resources.ts";
@@ -152,7 +153,7 @@ function readmeView(scene: PackageScene): ReadmeView {
     module: symbols.module,
     client: symbols.client,
     root: rootError(scene),
-    baseUrl: stringLiteral(defaultUrl(api.servers)),
+    baseUrl: stringLiteral(filledUrl(serverOf(api.servers))),
     variable: `${variablePrefix(scene)}_BASE_URL`,
     hasExample: example !== "",
     example,

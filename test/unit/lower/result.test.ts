@@ -70,6 +70,17 @@ describe("results", () => {
     expect(api.errors).toMatchObject({ codes: [{ code: 1, name: "denied" }], type: { kind: "named" } });
   });
 
+  test("an operation may say that there is no payload: its method returns nothing", () => {
+    const { it } = lowerOperation(
+      `
+      x-awsi-payload: null
+      responses: { "200": { content: { application/json: { schema: { properties: { data: {} } } } } } }`,
+      { "x-awsi-payload": "/data" },
+    );
+    expect(it.result).toEqual({ kind: "none" });
+    expect(it.payload).toBeUndefined();
+  });
+
   describe("error envelopes by status", () => {
     const envelope = { status: "/error", success: 0, code: "/error", message: "/message" };
     const lowered = (error: string, success = "{ const: 0 }"): ReturnType<typeof lowerOperation> =>
