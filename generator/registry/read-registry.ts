@@ -27,18 +27,21 @@ export async function parseRegistry(
   const registry = await parse(path, text, diagnostics);
   if (registry === undefined) return undefined;
   const [fault] = await firstFaults([{ schema: "registry", value: registry }]);
-  const report = (reason: string, pointer: string): undefined => {
+  const report = (reason: string, pointer: string): void => {
     diagnostics.add(diagnose("invalid-registry", { reason }, { document: path, pointer }));
-    return undefined;
   };
   if (fault) {
     const extra = fault.params["additionalProperty"];
     const what = typeof extra === "string" ? `there is no field ${extra}` : (fault.message ?? "it breaks its schema");
-    return report(what, fault.instancePath);
+    report(what, fault.instancePath);
+    return undefined;
   }
   const { apis } = registry as unknown as { apis: RegistryEntry[] };
   const twice = repeated(apis);
-  if (twice) return report(...twice);
+  if (twice) {
+    report(...twice);
+    return undefined;
+  }
   return apis.map((entry) => {
     const [first, ...later] = entry.versions;
     return { ...entry, versions: [located(first, folder), ...later.map((version) => located(version, folder))] };

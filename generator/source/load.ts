@@ -28,10 +28,11 @@ export async function load(
   const contents = [sha256, ...overlays.map((overlay) => overlay.sha256)].join(" ");
   await validateDocument(parsed.root, version, { contents, origins: parsed.origins }, diagnostics);
   if (diagnostics.hasErrors) return undefined;
-  const { root, origins, references } = isSwagger(version)
+  const completed = isSwagger(version)
     ? await completeSwagger(parsed, path, diagnostics)
     : await complete(parsed, path, diagnostics);
-  if (diagnostics.hasErrors) return undefined;
+  if (completed === undefined) return undefined;
+  const { root, origins, references } = completed;
   return {
     path,
     sha256,
@@ -55,19 +56,22 @@ async function complete(
   { root, version, origins }: ParsedDocument,
   path: string,
   diagnostics: Diagnostics,
-): Promise<Completed> {
+): Promise<Completed | undefined> {
   const prepare = (content: Node, keys: readonly string[], origin: Place): void => {
     upgrade(content, keys, origin, version, origins);
   };
   prepare(root, [], { document: path, pointer: "" });
   root["openapi"] = "3.1.1";
   const references = await bundleExternal(root, path, origins, prepare, diagnostics);
-  await check(root, origins, diagnostics);
-  return { root, origins, references };
+  return (await check(root, origins, diagnostics)) ? { root, origins, references } : undefined;
 }
 
 /** Files of a 2.0 document are brought together in its own form: what a fragment means, its place in the whole tells. */
-async function completeSwagger(parsed: ParsedDocument, path: string, diagnostics: Diagnostics): Promise<Completed> {
+async function completeSwagger(
+  parsed: ParsedDocument,
+  path: string,
+  diagnostics: Diagnostics,
+): Promise<Completed | undefined> {
   const { upgradeSwagger } = await import("./upgrade-2-0.ts");
   const keep = (_content: Node, keys: readonly string[], origin: Place): void => {
     parsed.origins.set(toPointer(keys), origin);
@@ -76,14 +80,15 @@ async function completeSwagger(parsed: ParsedDocument, path: string, diagnostics
   const { root, origins } = upgradeSwagger(parsed.root, path, parsed.origins, diagnostics);
   upgrade(root, [], origins.of(""), "3.0", origins);
   root["openapi"] = "3.1.1";
-  await check(root, origins, diagnostics);
-  return { root, origins, references };
+  return (await check(root, origins, diagnostics)) ? { root, origins, references } : undefined;
 }
 
-async function check(root: ObjectNode, origins: Origins, diagnostics: Diagnostics): Promise<void> {
+/** Whether the document can be used. */
+async function check(root: ObjectNode, origins: Origins, diagnostics: Diagnostics): Promise<boolean> {
   checkReferences(root, origins, diagnostics);
   checkOperationIds(root, origins, diagnostics);
   await checkExtensions(root, origins, diagnostics);
+  return !diagnostics.hasErrors;
 }
 
 function upgrade(content: Node, keys: readonly string[], origin: Place, version: string, origins: Origins): void {

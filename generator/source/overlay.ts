@@ -79,7 +79,8 @@ export async function applyOverlay(
       diagnostics.add(diagnose("invalid-overlay", { reason }, { ...at, pointer: `${at.pointer}/${field}` }));
       return false;
     };
-    const expression = String(action["target"]);
+    const { target } = action;
+    const expression = typeof target === "string" ? target : "";
     const targets = query(root, expression);
     if (typeof targets === "string") return refuse(targets, "target");
     if (targets.length === 0) diagnostics.add(diagnose("overlay-without-match", { target: expression }, at));
@@ -92,8 +93,8 @@ export async function applyOverlay(
     added += targets.length * countValues(update);
     if (added > maxAdded) return refuse(`its actions add more than ${maxAdded} values`, "update");
     for (const keys of targets) {
-      const target: Target = { keys, place: { ...at, pointer: `${at.pointer}/update` } };
-      const problem = merge(root, target, update, origins);
+      const selected: Target = { keys, place: { ...at, pointer: `${at.pointer}/update` } };
+      const problem = merge(root, selected, update, origins);
       if (problem !== undefined) return refuse(problem, "update");
     }
     if (isTooDeep(root)) return refuse(`what it makes is nested more than ${maxDepth} levels deep`, "update");

@@ -1,6 +1,7 @@
 /** `awsi-gen spec show`: an API on one page, or one of its operations. */
 import { Command } from "commander";
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import type { LoadedApi } from "../../pipeline.ts";
 import type { Chosen } from "../../registry/entry.ts";
 import type { NamedOperation } from "../../registry/operations.ts";
 import { type Finish, orReport, print } from "../outcome.ts";
@@ -55,7 +56,7 @@ async function show(name: string, wanted: string, options: RegistryOptions): Pro
   return 0;
 }
 
-type Loaded = Awaited<ReturnType<typeof import("../../pipeline.ts").loadApi>> & object;
+type Loaded = LoadedApi;
 
 async function find(
   api: Loaded["api"],

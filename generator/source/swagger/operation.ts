@@ -43,7 +43,8 @@ function convertOperation(
   keys: Keys,
   shared: readonly Located[],
 ): ObjectNode {
-  const { consumes, produces, schemes, parameters: _parameters, responses, ...rest } = operation;
+  const { consumes, produces, schemes, responses, ...rest } = operation;
+  Reflect.deleteProperty(rest, "parameters");
   const own = parametersAt(context, [...keys, "parameters"]);
   const parameters = plainParameters(context, own, [...keys, "parameters"]);
   const takes = mediaTypes(consumes ?? context.root["consumes"]);
