@@ -18,8 +18,6 @@ export interface AddRequest extends Given {
   readonly folder: string;
   readonly id: string;
   readonly version: string;
-  /** Where `file` was fetched from. */
-  readonly url?: string;
   /** What is noted of the API, beyond what the document says itself. */
   readonly notes: Pick<WrittenApi, "description" | "licence" | "source" | "targets">;
   /** Replace a draft. */

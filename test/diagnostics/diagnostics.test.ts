@@ -1,7 +1,7 @@
 /**
  * One folder per diagnostic code, with an input that provokes it and `expected.txt`, the text that the
  * user sees. `case.json` may give the command line (default: `ir` with the folder's spec file), files to
- * write into a folder (`write`), or say that the folder is a registry. `UPDATE_DIAGNOSTICS=1` rewrites
+ * write into a folder (`write`), a registry that is locked (`lock`), or say that the folder is a registry. `UPDATE_DIAGNOSTICS=1` rewrites
  * the texts; review the change.
  */
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,6 +13,7 @@ import { catalogue } from "../../generator/diagnostics/catalogue.ts";
 import { Diagnostics } from "../../generator/diagnostics/diagnostic.ts";
 import { formatDiagnostics } from "../../generator/diagnostics/report.ts";
 import { write } from "../../generator/output/write.ts";
+import { locked } from "../../generator/registry/lock.ts";
 import { readRegistry } from "../../generator/registry/read-registry.ts";
 import { projectRoot } from "../project-root.ts";
 
@@ -20,6 +21,8 @@ interface Case {
   readonly args?: readonly string[];
   readonly write?: { readonly folder: string; readonly files: Readonly<Record<string, string>> };
   readonly registry?: true;
+  /** A folder whose registry another process is writing to. */
+  readonly lock?: string;
 }
 
 const home = join(projectRoot, "test", "diagnostics");
@@ -64,7 +67,9 @@ function readCase(folder: string): Case {
   return { args: ["ir", spec] };
 }
 
-async function provoke({ args = [], write: writing, registry }: Case): Promise<{ status: number; text: string }> {
+async function provoke(given: Case): Promise<{ status: number; text: string }> {
+  const { args = [], write: writing, registry, lock } = given;
+  if (lock !== undefined) return locked(lock, () => provoke({ args }));
   if (!writing && !registry) return captured(() => run(args));
   const diagnostics = new Diagnostics();
   if (registry) await readRegistry(diagnostics, ".");

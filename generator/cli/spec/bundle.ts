@@ -61,7 +61,11 @@ async function findSource(
     diagnostics.add(diagnose("invalid-option", { option: "--api", reason }));
     return undefined;
   }
-  if (file !== undefined) return { path: file, options: overlay === undefined ? {} : { overlay } };
+  if (file !== undefined) {
+    const { mayApply } = await import("../../registry/stored.ts");
+    if (!(await mayApply(overlay, file, diagnostics))) return undefined;
+    return { path: file, options: overlay === undefined ? {} : { overlay } };
+  }
   if (overlay !== undefined) {
     const reason = "an API of the registry has its own";
     diagnostics.add(diagnose("invalid-option", { option: "--overlay", reason }));
