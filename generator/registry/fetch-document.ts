@@ -29,6 +29,10 @@ export async function fetchDocument(
   diagnostics: Diagnostics,
 ): Promise<FetchedDocument | undefined> {
   const ending = new AbortController();
+  if (!URL.canParse(url)) {
+    diagnostics.add(diagnose("url-not-read", { url: withoutSecrets(url), reason: "it is no valid address" }));
+    return undefined;
+  }
   const timer = setTimeout(() => {
     ending.abort();
   }, limits.timeoutMs);
@@ -52,7 +56,7 @@ class Refusal extends Error {}
 async function follow(start: string, limits: FetchLimits, signal: AbortSignal): Promise<FetchedDocument> {
   let url = start;
   for (let redirects = 0; ; redirects += 1) {
-    const response = await fetch(url, { redirect: "manual", signal, headers: { accept } });
+    const response = await fetch(withoutSecrets(url), { redirect: "manual", signal, headers: headersFor(url) });
     if (response.ok) return { bytes: await readBody(response, limits.maxBytes), url: withoutSecrets(url) };
     const location = response.headers.get("location");
     if (response.status < 300 || response.status >= 400 || location === null) {
@@ -61,8 +65,16 @@ async function follow(start: string, limits: FetchLimits, signal: AbortSignal): 
     if (redirects >= limits.maxRedirects) {
       throw new Refusal(`it redirects more than ${limits.maxRedirects} times (--max-redirects)`);
     }
-    url = redirected(location, url);
+    url = redirected(location, withoutSecrets(url));
   }
+}
+
+/** A name and password in the address go to its server, not to where it redirects: those addresses have none. */
+function headersFor(url: string): Record<string, string> {
+  const { username, password } = new URL(url);
+  if (username === "" && password === "") return { accept };
+  const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
+  return { accept, authorization: `Basic ${credentials.toString("base64")}` };
 }
 
 const accept = "application/vnd.oai.openapi, application/yaml, application/json, text/yaml, */*;q=0.5";
@@ -107,7 +119,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Names and passwords in an address are for the server alone. */
 function withoutSecrets(url: string): string {
-  if (!URL.canParse(url)) return url;
+  if (!URL.canParse(url)) return url.replace(/\/\/[^/]*@/, "//");
   const parsed = new URL(url);
   parsed.username = "";
   parsed.password = "";

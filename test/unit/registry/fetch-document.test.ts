@@ -50,9 +50,10 @@ const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
 beforeAll(async () => {
   server = createServer((request, response) => {
     asked.push(request.url ?? "");
+    if (request.url === "/private") response.end(request.headers.authorization);
     const answer = answers[request.url ?? ""];
     if (answer) answer(response);
-    else response.writeHead(404).end();
+    else if (!response.writableEnded) response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   home = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -89,9 +90,14 @@ test.each([
   expect(diagnostics.all).toMatchObject([{ code: "url-not-read", message: expect.stringContaining(reason) as string }]);
 });
 
-test("no secret of an address is printed or recorded", async () => {
+test("a name and password are sent to the server, and neither printed nor recorded", async () => {
   const diagnostics = new Diagnostics();
+  const fetched = await fetchDocument(home.replace("//", "//ada:sec%20ret@") + "/private", limits, diagnostics);
+  expect(Buffer.from(fetched?.bytes ?? []).toString()).toBe(`Basic ${Buffer.from("ada:sec ret").toString("base64")}`);
+  expect(fetched?.url).toBe(`${home}/private`);
+  await fetchDocument("http://ada:secret@[", limits, diagnostics);
   await fetchDocument(home.replace("//", "//ada:secret@") + "/missing", limits, diagnostics);
+  expect(diagnostics.all).toHaveLength(2);
   expect(JSON.stringify(diagnostics.all)).not.toContain("secret");
 });
 
