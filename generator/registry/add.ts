@@ -86,11 +86,11 @@ function named({ title, packages }: Stored): WrittenApi {
 /** What the user says goes before what stands there, and that before what the document says. */
 function notes({ notes: said, url }: AddRequest, stored: Stored, entry: RegistryEntry | undefined): WrittenApi {
   const own = notesOf(stored);
-  const from = own.url ?? url;
-  const source = said.source ?? entry?.source ?? (from === undefined ? undefined : { url: from });
+  const source = said.source ?? entry?.source ?? own.source ?? (url === undefined ? undefined : { url });
+  const description = said.description ?? entry?.description ?? own.description;
   const licence = said.licence ?? entry?.licence ?? own.licence;
   return {
-    ...(said.description !== undefined && { description: said.description }),
+    ...(description !== undefined && { description }),
     ...(source && { source }),
     ...(licence !== undefined && { licence }),
     targets: said.targets ?? entry?.targets ?? "all",
@@ -123,7 +123,8 @@ async function place(request: AddRequest, stored: Stored, diagnostics: Diagnosti
     ...(overlay !== undefined && { overlay }),
     sha256: stored.sha256,
     status: "draft",
-    original: { ...from, sha256: stored.originalSha256, added: today },
+    // Of a file that lies in its place already, there is no other.
+    ...(files.has(path) && { original: { ...from, sha256: stored.originalSha256, added: today } }),
     files,
   };
 }

@@ -12,6 +12,8 @@ import { childOf } from "../source/pointer.ts";
 import type { SourceDocument } from "../source/source-document.ts";
 import { overlayOf } from "./changes.ts";
 import { type Facts, readFacts } from "./facts.ts";
+import { isAddress } from "./fetch-document.ts";
+import { oneLine } from "./text.ts";
 
 export interface Given {
   /** Path of the document. */
@@ -92,12 +94,22 @@ export async function placeInRegistry(
   return api === id && number === version && name !== undefined && deeper.length === 0 ? path : undefined;
 }
 
+export interface Notes {
+  readonly licence?: string;
+  readonly description?: string;
+  readonly source?: { readonly title?: string; readonly url?: string };
+}
+
 /** What the document says of itself that a registry notes. */
-export function notesOf({ document: { root } }: Stored): { readonly licence?: string; readonly url?: string } {
-  const licence = childOf(childOf(childOf(root, "info"), "license"), "name");
-  const url = childOf(root, "x-awsi-source");
+export function notesOf({ document: { root } }: Stored): Notes {
+  const info = childOf(root, "info");
+  const licence = childOf(childOf(info, "license"), "name");
+  const summary = childOf(info, "summary");
+  const source = childOf(root, "x-awsi-source");
   return {
     ...(typeof licence === "string" && licence.trim() !== "" && { licence: licence.trim() }),
-    ...(typeof url === "string" && /^https?:\/\//.test(url) && { url }),
+    ...(typeof summary === "string" && oneLine(summary) !== "" && { description: oneLine(summary) }),
+    ...(typeof source === "string" &&
+      source !== "" && { source: isAddress(source) ? { url: source } : { title: source } }),
   };
 }
