@@ -5,6 +5,7 @@ import { addCommand } from "./spec/add.ts";
 import { bundleCommand } from "./spec/bundle.ts";
 import { listCommand } from "./spec/list.ts";
 import { publishCommand } from "./spec/publish.ts";
+import { searchCommand } from "./spec/search.ts";
 import { showCommand } from "./spec/show.ts";
 import { verifyCommand } from "./spec/verify.ts";
 
@@ -12,6 +13,7 @@ import { verifyCommand } from "./spec/verify.ts";
 const subcommands: readonly ((finish: Finish) => Command)[] = [
   listCommand,
   showCommand,
+  searchCommand,
   addCommand,
   bundleCommand,
   verifyCommand,
