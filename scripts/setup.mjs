@@ -5,6 +5,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Failure, run, step } from "./progress.mjs";
+import { chromiumHelp, ensureChromium } from "./toolchains/chromium.mjs";
+import { ensureNodeLines } from "./toolchains/node-lines.mjs";
 
 export const root = resolve(fileURLToPath(new URL("..", import.meta.url)));
 export const inCi = process.env.CI !== undefined && process.env.CI !== "" && process.env.CI !== "false";
@@ -110,6 +112,11 @@ export async function setup({ forTests = false } = {}) {
   } else {
     await step("Python packages in .venv", () => pythonPackages(python, ".venv", "python"));
     if (forTests) await step("Schemathesis", () => pythonPackages(python, ".cache/schemathesis", "schemathesis"));
+  }
+  if (forTests) {
+    await step("Node 20, 22 and 24", ensureNodeLines);
+    const chromium = await step("Chromium", ensureChromium);
+    if (chromium === undefined) missingToolchain("Chromium", chromiumHelp);
   }
   await step("command line", commandLine);
   return { python: python !== undefined };

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import type { Finish } from "./outcome.ts";
 import { addCommand } from "./spec/add.ts";
 import { bundleCommand } from "./spec/bundle.ts";
+import { diffCommand } from "./spec/diff.ts";
 import { listCommand } from "./spec/list.ts";
 import { publishCommand } from "./spec/publish.ts";
 import { searchCommand } from "./spec/search.ts";
@@ -14,6 +15,7 @@ const subcommands: readonly ((finish: Finish) => Command)[] = [
   listCommand,
   showCommand,
   searchCommand,
+  diffCommand,
   addCommand,
   bundleCommand,
   verifyCommand,

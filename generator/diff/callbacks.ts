@@ -3,13 +3,14 @@ import { type Context, type Exchange, usageOf } from "./context.ts";
 import type { RuleId } from "./rules.ts";
 import type { Usage } from "./finding.ts";
 import { child, entries, type Located } from "./located.ts";
+import { compareMapExtensions } from "./rest.ts";
 import { comparePathItems, pathItem } from "./paths.ts";
 
 export function compareCallbacks(context: Context, exchange: Exchange, old: Located, current: Located): void {
   const [left, right] = [new Map(entries(child(old, "callbacks"))), new Map(entries(child(current, "callbacks")))];
   for (const name of new Set([...left.keys(), ...right.keys()])) {
-    const [was, is] = context.both(left.get(name), right.get(name));
     const usage = usageOf(exchange);
+    const [was, is] = context.both(usage, left.get(name), right.get(name));
     if (was && is) compareCallback(context, exchange, was, is, name);
     else if (was) context.report(usage, { rule: "callback-removed", name, before: left.get(name)?.pointer });
     else if (is) context.report(usage, { rule: "callback-added", name, after: right.get(name)?.pointer });
@@ -30,6 +31,7 @@ export function compareCallback(
     sends: exchange.receives,
     receives: exchange.sends,
   });
+  compareMapExtensions(context, usageOf(exchange), old, current);
   const rules = { removed: "callback-removed", added: "callback-added" } as const;
   compareItems(context, [withoutExtensions(old), withoutExtensions(current)], rules, usageOf(exchange), () => turned);
 }

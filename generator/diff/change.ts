@@ -31,6 +31,9 @@ export interface Change {
   /** JSON Pointers into the two documents; one is absent for what was added or removed. */
   readonly before?: string;
   readonly after?: string;
+  /** What it was and what it is, as the message says it. */
+  readonly from?: string;
+  readonly to?: string;
   /** `GET /pets`, `WEBHOOK POST newPet`, …, sorted; empty where the whole document is meant. */
   readonly operations: readonly string[];
   readonly directions: readonly Direction[];

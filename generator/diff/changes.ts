@@ -85,6 +85,8 @@ function toChange(context: Context, entry: Gathered): Change {
     pointer,
     ...(finding.before !== undefined && { before: finding.before }),
     ...(finding.after !== undefined && { after: finding.after }),
+    ...(finding.from !== undefined && { from: finding.from }),
+    ...(finding.to !== undefined && { to: finding.to }),
     operations: [...entry.operations].sort(),
     directions: directions.filter((direction) => entry.directions.has(direction)),
   };
@@ -94,7 +96,8 @@ function messageOf(context: Context, finding: Finding, side: "before" | "after",
   const { name = label(context[side], pointer), from = "", to = "" } = finding;
   const values: Readonly<Record<string, string>> = { name, from, to };
   const text = rules[finding.rule].text.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? "");
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  // Names keep their letters as they are.
+  return text.replace(/^the /, "The ");
 }
 
 const unclear = "It stands in a condition, so whether more or less is allowed cannot be decided.";
@@ -128,6 +131,6 @@ function compareText(left: string, right: string): number {
 
 const steps: readonly SemverStep[] = ["major", "minor", "patch"];
 
-function stepOf(changes: readonly Change[]): SemverStep {
+export function stepOf(changes: readonly Change[]): SemverStep {
   return steps.find((step) => changes.some(({ semver }) => semver === step)) ?? "none";
 }

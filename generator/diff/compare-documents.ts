@@ -13,12 +13,12 @@ import { child } from "./located.ts";
 import { comparePaths } from "./paths.ts";
 import { compareSchemas } from "./schema.ts";
 import { SchemaGraph } from "./schema-graph.ts";
-import { compareSecuritySchemes } from "./security-schemes.ts";
+import { compareSecuritySchemes, renamedSchemes } from "./security-schemes.ts";
 import { compareServers } from "./servers.ts";
 
 export function compareDocuments(before: SourceDocument, after: SourceDocument): Comparison {
   const graph = new SchemaGraph(before.root, after.root, compareSchemas);
-  const context = new Context(graph);
+  const context = new Context(graph, renamedSchemes(before.root, after.root));
   const [old, current] = [before, after].map(({ root }) => child({ pointer: "", node: root }, "servers"));
   if (before.version !== after.version) {
     context.report({}, { rule: "documentation-changed", to: "openapi", before: "/openapi", after: "/openapi" });

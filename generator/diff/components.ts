@@ -8,6 +8,7 @@ import { compareParameter } from "./parameters.ts";
 import { comparePathItems, pathItem } from "./paths.ts";
 import { compareBodies } from "./request-body.ts";
 import { compareHeader, compareLink, compareResponse } from "./responses.ts";
+import { compareSecurity } from "./security.ts";
 import { compareRest } from "./rest.ts";
 
 type Compare = (context: Context, old: Located, current: Located, name: string) => void;
@@ -22,6 +23,10 @@ const kinds: Readonly<Record<string, Compare>> = {
     context.schemas(unused, old, current, [old.pointer, current.pointer]);
   },
   parameters: (context, old, current) => {
+    // Where operations use it, it is another parameter.
+    if (["in", "name"].some((key) => !isEqual(child(old, key)?.node, child(current, key)?.node))) {
+      context.report(unused, { rule: "other-change", to: "in or name", before: old.pointer, after: current.pointer });
+    }
     compareParameter(context, unused, old, current);
   },
   requestBodies: (context, old, current) => {
@@ -54,13 +59,16 @@ const kinds: Readonly<Record<string, Compare>> = {
 };
 
 export function compareComponents(context: Context): void {
+  const nothingOwn: Located = { pointer: "", node: {} };
+  compareSecurity(context, exchange, nothingOwn, nothingOwn);
   const [old, current] = [context.before, context.after].map((node) => child({ pointer: "", node }, "components"));
   for (const [kind, compare] of Object.entries(kinds)) {
     const [left, right] = [new Map(entries(child(old, kind))), new Map(entries(child(current, kind)))];
     for (const [name, was] of left) {
       const is = right.get(name);
-      const [target, other] = context.both(was, is);
-      if (is && target && other) compare(context, target, other, name);
+      const [target, other] = context.both(unused, was, is);
+      if (is && target && other && !context.graph.stability.isSameAt(target, other))
+        compare(context, target, other, name);
     }
   }
   if (old && current) compareRest(context, {}, old, current, new Set([...Object.keys(kinds), "securitySchemes"]));

@@ -29,7 +29,7 @@ export function compareContent(
         after: other.at.pointer,
       });
     }
-    compareMedia(context, usage, context.both(media.at, other.at), places);
+    compareMedia(context, usage, context.both(usage, media.at, other.at), places);
   }
   for (const [type, { name, at }] of right) {
     if (!left.has(type)) context.report(usage, { rule: "media-type-added", name, after: at.pointer });

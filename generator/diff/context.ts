@@ -1,9 +1,10 @@
 /** What all comparisons of one pair of documents share. */
-import type { ObjectNode } from "../source/source-document.ts";
+import { isObject } from "../source/pointer.ts";
+import type { Node, ObjectNode } from "../source/source-document.ts";
+import { isEqual } from "./equal.ts";
 import type { Direction } from "./change.ts";
 import type { Finding, Usage } from "./finding.ts";
 import { follow, type Located } from "./located.ts";
-import { renamedSchemes } from "./security-schemes.ts";
 import type { Pair, SchemaGraph } from "./schema-graph.ts";
 
 export interface Root {
@@ -19,9 +20,12 @@ export class Context {
   readonly roots: Root[] = [];
   /** Old name → new name, of security schemes. */
   readonly renamedSchemes: ReadonlyMap<string, string>;
+  /** What operations inherit from the document is the same. */
+  readonly isRootSame: boolean;
 
-  constructor(graph: SchemaGraph) {
-    this.renamedSchemes = renamedSchemes(graph.before, graph.after);
+  constructor(graph: SchemaGraph, renamedSchemes: ReadonlyMap<string, string>) {
+    this.renamedSchemes = renamedSchemes;
+    this.isRootSame = ["security", "servers"].every((key) => isEqual(graph.before[key], graph.after[key]));
     this.before = graph.before;
     this.after = graph.after;
     this.graph = graph;
@@ -43,10 +47,26 @@ export class Context {
     this.roots.push({ pair, usage });
   }
 
-  /** Both sides of a value, references followed. */
-  both(old: Located | undefined, current: Located | undefined): readonly [Located | undefined, Located | undefined] {
-    return [follow(this.before, old), follow(this.after, current)];
+  /** Both sides of a value, references followed; what a reference says of its own is prose. */
+  both(
+    usage: Usage,
+    old: Located | undefined,
+    current: Located | undefined,
+  ): readonly [Located | undefined, Located | undefined] {
+    const [was, is] = [follow(this.before, old), follow(this.after, current)];
+    const isReference = was?.pointer !== old?.pointer || is?.pointer !== current?.pointer;
+    if (old && current && isReference && !isEqual(ownProse(old.node), ownProse(current.node))) {
+      const to = "description beside $ref";
+      this.report(usage, { rule: "documentation-changed", to, before: old.pointer, after: current.pointer });
+    }
+    return [was, is];
   }
+}
+
+/** Reference Object: summary and description. */
+function ownProse(node: Node): Node {
+  if (!isObject(node) || typeof node["$ref"] !== "string") return {};
+  return Object.fromEntries(Object.entries(node).filter(([key]) => key !== "$ref"));
 }
 
 /** An operation, and which way its requests and responses travel. */

@@ -16,7 +16,7 @@ export function isEqual(a: Node | undefined, b: Node | undefined): boolean {
 /** One text for equal values. */
 export function canonical(node: Node | undefined): string {
   if (Array.isArray(node)) return `[${node.map(canonical).join(",")}]`;
-  if (!isObject(node)) return typeof node === "bigint" ? String(node) : (JSON.stringify(node) ?? "");
+  if (!isObject(node)) return typeof node === "bigint" ? String(node) : node === undefined ? "" : JSON.stringify(node);
   const keys = Object.keys(node).sort();
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(node[key])}`).join(",")}}`;
 }

@@ -6,7 +6,8 @@ import { follow } from "./located.ts";
 export function label(root: ObjectNode, pointer: string): string {
   const keys = pointerKeys(pointer);
   const [start, from] = startOf(root, keys);
-  return start + pathOf(keys.slice(from));
+  const path = pathOf(keys.slice(from));
+  return path === "" ? start : start.replace(/^the /, "") + path;
 }
 
 /** What the pointer starts from, in words, and how many keys that took. */
@@ -23,7 +24,14 @@ function startOf(root: ObjectNode, keys: readonly string[]): readonly [string, n
       return [`the response ${next}`, index + 2];
     }
   }
-  return [keys.length === 0 ? "the document" : keys.slice(1).join(" "), keys.length];
+  return [wholeOf(keys), keys.length];
+}
+
+/** What is not part of anything smaller. */
+function wholeOf(keys: readonly string[]): string {
+  const [kind = "document", name = "", part] = keys;
+  if (kind === "paths") return part === undefined ? `the path ${name}` : "the operation";
+  return keys.length < 2 ? `the ${kind}` : `${kind} ${keys.slice(1).join(" ")}`;
 }
 
 function parameterName(root: ObjectNode, keys: readonly string[]): string {

@@ -8,7 +8,7 @@ export interface Located<T extends Node = Node> {
 }
 
 export function below(pointer: string, key: string): string {
-  return `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `${pointer}/${/[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key}`;
 }
 
 /** The child of that key, if there is one. */
@@ -46,7 +46,9 @@ export function follow(root: ObjectNode, start: Located | undefined, alone = fal
 
 /** `load` has brought references into the form `#/pointer`. */
 export function resolve(root: ObjectNode, reference: string): Located | undefined {
-  return reference.startsWith("#") ? locate(root, decodeFragment(reference.slice(1))) : undefined;
+  if (!reference.startsWith("#")) return undefined;
+  const fragment = reference.slice(1);
+  return locate(root, fragment.includes("%") ? decodeFragment(fragment) : fragment);
 }
 
 export function locate(root: ObjectNode, pointer: string): Located | undefined {

@@ -1,6 +1,6 @@
 /** The operations of a document, and which of the old ones is which of the new ones. */
 import { type Context, type Exchange, usageOf } from "./context.ts";
-import { compareRest } from "./rest.ts";
+import { compareMapExtensions, compareRest } from "./rest.ts";
 import { isTrue } from "./fields.ts";
 import { child, entries, follow, type Located } from "./located.ts";
 import { compareOperation } from "./operation.ts";
@@ -25,6 +25,8 @@ export function pathItem(root: ObjectNode, path: string, reference: Located): Pa
 }
 
 export function comparePaths(context: Context): void {
+  const [left, right] = [context.before, context.after].map((node) => child({ pointer: "", node }, "paths"));
+  compareMapExtensions(context, {}, left, right);
   const [old, current] = [pathsOf(context.before), pathsOf(context.after)];
   const matched = matchPaths(old, current);
   const taken = new Set(matched.values());
@@ -42,7 +44,7 @@ const exchangeAt =
   (path: string) =>
   (method: string): Exchange => ({ operation: `${method} ${path}`, sends: "request", receives: "response" });
 
-function pathsOf(root: ObjectNode): PathItem[] {
+export function pathsOf(root: ObjectNode): PathItem[] {
   const all = entries(child({ pointer: "", node: root }, "paths"));
   return all.filter(([path]) => !path.startsWith("x-")).map(([path, item]) => pathItem(root, path, item));
 }
@@ -101,6 +103,11 @@ export function comparePathItems(
   current: PathItem,
   exchangeOf: (method: string) => Exchange,
 ): void {
+  if (context.isRootSame && context.graph.stability.isSameAt(old.item, current.item)) return;
+  if (old.operations.size + current.operations.size === 0) {
+    compareRest(context, {}, old.item, current.item, new Set());
+    return;
+  }
   const renamed = renamedParameters(old.path, current.path);
   for (const [method, operation] of old.operations) {
     const other = current.operations.get(method);

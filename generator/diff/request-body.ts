@@ -8,7 +8,7 @@ import { child, type Located } from "./located.ts";
 
 export function compareRequestBody(context: Context, exchange: Exchange, old: Located, current: Located): void {
   const usage = usageOf(exchange, "sent");
-  const [left, right] = context.both(child(old, "requestBody"), child(current, "requestBody"));
+  const [left, right] = context.both(usage, child(old, "requestBody"), child(current, "requestBody"));
   if (left && right) compareBodies(context, usage, left, right);
   else if (left) {
     context.report(usage, { rule: "request-body-removed", before: placeOf(old) });

@@ -1,7 +1,7 @@
 /** What an operation answers: by status, with headers, bodies and links. */
 import { compareContent } from "./content.ts";
 import { type Context, type Exchange, usageOf } from "./context.ts";
-import { compareRest } from "./rest.ts";
+import { compareMapExtensions, compareRest } from "./rest.ts";
 import { isEqual } from "./equal.ts";
 import { compareFlag, isTrue } from "./fields.ts";
 import type { Usage } from "./finding.ts";
@@ -14,7 +14,7 @@ export function compareResponses(context: Context, exchange: Exchange, old: Loca
   for (const [status, response] of left) {
     const other = right.get(status);
     if (other) {
-      const [was, is] = context.both(response, other);
+      const [was, is] = context.both(usage, response, other);
       if (was && is) compareResponse(context, usage, was, is, status);
     } else {
       const rule = isSuccess(status) ? "success-response-removed" : "error-response-removed";
@@ -26,12 +26,7 @@ export function compareResponses(context: Context, exchange: Exchange, old: Loca
     const rule = isSuccess(status) ? "success-response-added" : "error-response-added";
     context.report(usage, { rule, name: status, after: response.pointer });
   }
-  const [was, is] = [child(old, "responses"), child(current, "responses")];
-  if (was && is) compareRest(context, usage, was, is, new Set([...keysOf(was), ...keysOf(is)]));
-}
-
-function keysOf(responses: Located): string[] {
-  return entries(responses).flatMap(([key]) => (key.startsWith("x-") ? [] : [key]));
+  compareMapExtensions(context, usage, child(old, "responses"), child(current, "responses"));
 }
 
 function byStatus(operation: Located): Map<string, Located> {
@@ -65,7 +60,7 @@ function compareHeaders(context: Context, usage: Usage, old: Located | undefined
   const [left, right] = [byName(old), byName(current)];
   for (const [key, [name, header]] of left) {
     const other = right.get(key)?.[1];
-    const [was, is] = context.both(header, other);
+    const [was, is] = context.both(usage, header, other);
     if (was && is) compareHeader(context, usage, was, is, name);
     else {
       const rule = isTrue(was, "required") ? "required-header-removed" : "header-removed";
@@ -94,7 +89,7 @@ export function compareHeader(context: Context, usage: Usage, old: Located, curr
 function compareLinks(context: Context, usage: Usage, old: Located | undefined, current: Located | undefined): void {
   const [left, right] = [new Map(entries(old)), new Map(entries(current))];
   for (const name of new Set([...left.keys(), ...right.keys()])) {
-    const [was, is] = context.both(left.get(name), right.get(name));
+    const [was, is] = context.both(usage, left.get(name), right.get(name));
     if (was && is) compareLink(context, usage, was, is, name);
     else if (was) context.report(usage, { rule: "link-removed", name, before: was.pointer });
     else if (is) context.report(usage, { rule: "link-added", name, after: is.pointer });

@@ -32,3 +32,15 @@ export function compareRest(
     context.report(usage, { rule, to: names.join(", "), before: place(old), after: place(current) });
   }
 }
+
+/** Of a map from names to values: only its extensions, the values are compared one by one. */
+export function compareMapExtensions(
+  context: Context,
+  usage: Usage,
+  old: Located | undefined,
+  current: Located | undefined,
+): void {
+  if (!old || !current) return;
+  const keys = [...Object.keys(old.node ?? {}), ...Object.keys(current.node ?? {})];
+  compareRest(context, usage, old, current, new Set(keys.filter((key) => !key.startsWith("x-"))));
+}

@@ -89,7 +89,7 @@ export const schemaRules = {
   "property-added-to-closed": directed(
     "safe",
     "risky",
-    "The property {name} was added to an object that had no others.",
+    "The property {name} was added to an object that allowed no others.",
     { request: "Clients need not send it.", response: "Clients that hold to additionalProperties: false refuse it." },
   ),
   "required-property-added": directed("breaking", "safe", "The required property {name} was added.", {
@@ -197,12 +197,6 @@ export const schemaRules = {
   "not-removed": loosens("{name}: values that fit a schema under not are allowed."),
   "condition-added": narrows("{name}: {to} sets a further condition."),
   "condition-removed": loosens("{name}: {from} no longer sets a condition."),
-  "condition-changed": always(
-    "risky",
-    "{name}: the condition {to} changed.",
-    "Which of the two allows more cannot be decided.",
-  ),
-
   "default-added": directed("risky", "safe", "{name}: the default is {to}; there was none.", {
     request: "Requests that leave it out may be understood in another way.",
     response: "It describes what is absent.",
@@ -223,6 +217,11 @@ export const schemaRules = {
   deprecated: always("safe", "{name} is deprecated.", "It works as before; clients should move away from it."),
   "no-longer-deprecated": always("safe", "{name} is no longer deprecated.", "It works as before."),
 
+  "definitions-changed": always(
+    "safe",
+    "{name}: schemas under {to} changed.",
+    "What refers to them is compared by itself.",
+  ),
   "schema-renamed": sdk("risky", "The schema {from} is now called {to}.", "The generated type gets another name."),
   "schema-replaced": sdk(
     "risky",

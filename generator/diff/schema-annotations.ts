@@ -9,9 +9,9 @@ import { keyword, type View } from "./schema-view.ts";
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 const documentation = words("title description summary example examples externalDocs $comment");
-/** Compared elsewhere, or (`$defs`) where a reference leads to them. */
+/** Compared elsewhere. */
 const compared = words(`
-  $ref $id $schema $anchor $dynamicAnchor $dynamicRef $vocabulary $defs definitions allOf oneOf anyOf not if then else
+  $ref $schema $anchor allOf oneOf anyOf not if then else
   type enum const format contentEncoding contentMediaType contentSchema
   minimum maximum exclusiveMinimum exclusiveMaximum minLength maxLength minItems maxItems minProperties maxProperties
   minContains maxContains pattern uniqueItems multipleOf
@@ -83,6 +83,7 @@ function compareFlats(pair: Pair, left: Flat | undefined, right: Flat | undefine
 function ruleFor(key: string): RuleId {
   if (documentation.has(key)) return "documentation-changed";
   if (enumNames.has(key)) return "enum-names-changed";
+  if (key === "$defs" || key === "definitions") return "definitions-changed";
   if (key === "xml") return "xml-changed";
   return key.startsWith("x-") ? "extension-changed" : "other-change";
 }

@@ -1,6 +1,6 @@
 /** `discriminator`: the property that tells alternatives apart, and which value means which. */
 import { isObject } from "../source/pointer.ts";
-import { shown } from "./equal.ts";
+import { isEqual, shown } from "./equal.ts";
 import { child, componentName, entries, locate, type Located, resolve } from "./located.ts";
 import type { Pair, SchemaGraph } from "./schema-graph.ts";
 import { dereferenced, type Union, type View } from "./schema-view.ts";
@@ -43,8 +43,15 @@ function compareProperties(
   if (old && !current) pair.findings.push({ rule: "discriminator-removed", ...names, ...where });
   if (!old && current) pair.findings.push({ rule: "discriminator-added", ...names, ...where });
   if (!old || !current) return false;
+  const isOtherwiseEqual = isEqual(restOf(old), restOf(current));
+  if (!isOtherwiseEqual) pair.findings.push({ rule: "other-change", to: "discriminator", ...where });
   if (from !== to) pair.findings.push({ rule: "discriminator-property-changed", ...names, ...where });
   return true;
+}
+
+function restOf({ node }: Located): ObjectNode {
+  const fields = isObject(node) ? Object.entries(node) : [];
+  return Object.fromEntries(fields.filter(([key]) => key !== "propertyName" && key !== "mapping"));
 }
 
 function targetsOf(root: ObjectNode, members: readonly Located[]): string[] {

@@ -6,6 +6,7 @@ import type { Direction } from "./change.ts";
 import type { Effect, Finding } from "./finding.ts";
 import type { ObjectNode } from "../source/source-document.ts";
 import { child, entries, follow, items, type Located } from "./located.ts";
+import { Stability } from "./stability.ts";
 import { dereferenced, type Schema, viewOf, type View } from "./schema-view.ts";
 
 export interface Edge {
@@ -29,6 +30,7 @@ export type ComparePair = (pair: Pair, before: View, after: View, graph: SchemaG
 export class SchemaGraph {
   readonly before: ObjectNode;
   readonly after: ObjectNode;
+  readonly stability: Stability;
   readonly #compare: ComparePair;
   readonly #pairs = new Map<string, Pair>();
   readonly #waiting: Pair[] = [];
@@ -37,6 +39,7 @@ export class SchemaGraph {
   constructor(before: ObjectNode, after: ObjectNode, compare: ComparePair) {
     this.before = before;
     this.after = after;
+    this.stability = new Stability(before, after);
     this.#compare = compare;
   }
 
@@ -68,9 +71,14 @@ export class SchemaGraph {
     return index.get(pointer) ?? [];
   }
 
+  #isSame({ before, after }: Pair): boolean {
+    return before.length === after.length && before.every((part, index) => this.stability.isSameAt(part, after[index]));
+  }
+
   /** Compares all pairs, and those that they lead to. */
   run(): void {
     for (let pair = this.#waiting.pop(); pair; pair = this.#waiting.pop()) {
+      if (this.#isSame(pair)) continue;
       const [before, after] = pair.places;
       this.#compare(pair, this.view("before", pair.before, before), this.view("after", pair.after, after), this);
     }

@@ -51,7 +51,8 @@ function propertiesOf(view: View): Properties {
     }
   }
   const required = keyword(view, "required").flatMap((list) => items(list));
-  return { schemas, required: new Map(required.map((item) => [String(item.node as string), item])) };
+  const names = required.flatMap((item) => (typeof item.node === "string" ? [[item.node, item] as const] : []));
+  return { schemas, required: new Map(names) };
 }
 
 function compareProperty(sides: Sides, name: string): void {

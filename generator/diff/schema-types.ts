@@ -79,9 +79,9 @@ function compareFormat(pair: Pair, before: View, after: View, isRecoded: boolean
 function formatRule(left: Located["node"] | undefined, right: Located["node"] | undefined): RuleId {
   if (left === undefined) return "format-added";
   if (right === undefined) return "format-removed";
-  const [from, to] = [String(left as string), String(right as string)];
-  if (fitting.has(`${from} ${to}`)) return "format-widened";
-  return fitting.has(`${to} ${from}`) ? "format-narrowed" : "format-changed";
+  const [from, to] = [shown(left), shown(right)].map((text) => text.replaceAll('"', ""));
+  if (fitting.has(`${from ?? ""} ${to ?? ""}`)) return "format-widened";
+  return fitting.has(`${to ?? ""} ${from ?? ""}`) ? "format-narrowed" : "format-changed";
 }
 
 const contentRules = [

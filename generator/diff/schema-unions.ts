@@ -11,8 +11,7 @@ export function compareUnions(pair: Pair, before: View, after: View, graph: Sche
   for (let index = 0; index < Math.max(before.unions.length, after.unions.length); index++) {
     const [old, current] = [before.unions[index], after.unions[index]];
     if (old && current) compareUnion(pair, old, current, graph);
-    else if (current) pair.findings.push({ rule: "became-union", before: before.pointer, after: current.pointer });
-    else if (old) pair.findings.push({ rule: "became-not-union", before: old.pointer, after: after.pointer });
+    else reportCondition(pair, before, after, current ?? old, current !== undefined);
   }
 }
 
@@ -62,8 +61,32 @@ export function compareAlternative(pair: Pair, before: View, after: View, graph:
     compareNullability(pair, before, after);
     return;
   }
-  const rule = after.unions.length > 0 ? "became-union" : "became-not-union";
-  pair.findings.push({ rule, before: before.pointer, after: after.pointer });
+  reportChoice(pair, before, after, after.unions.length > 0);
+}
+
+/** A choice beside other keywords narrows what they allow: it came or went as a whole. */
+function reportCondition(pair: Pair, before: View, after: View, union: Union | undefined, isAdded: boolean): void {
+  if (isAnything(isAdded ? before : after)) {
+    reportChoice(pair, before, after, isAdded);
+    return;
+  }
+  const kind = union?.kind ?? "";
+  const [from, to] = [before, after].map(({ pointer }) => pointer);
+  if (isAdded) pair.findings.push({ rule: "condition-added", to: kind, before: from, after: union?.pointer });
+  else pair.findings.push({ rule: "condition-removed", from: kind, before: union?.pointer, after: to });
+}
+
+/** One side is a choice, the other is not, and none of the alternatives. */
+function reportChoice(pair: Pair, before: View, after: View, isChoice: boolean): void {
+  const where = { before: before.pointer, after: after.pointer };
+  const [from, to] = isChoice ? ["any", "a choice"] : ["a choice", "any"];
+  if (!isAnything(isChoice ? before : after)) {
+    pair.findings.push({ rule: isChoice ? "became-union" : "became-not-union", ...where });
+  } else pair.findings.push({ rule: isChoice ? "type-narrowed" : "type-widened", from, to, ...where });
+}
+
+function isAnything({ types, unions, flats }: View): boolean {
+  return types === undefined && unions.length === 0 && flats.every(({ node }) => !("not" in node));
 }
 
 function membersOf({ unions }: View, schema: Schema): readonly Located[] {

@@ -4,7 +4,7 @@
  */
 import { isObject } from "../source/pointer.ts";
 import type { Node, ObjectNode } from "../source/source-document.ts";
-import { child, follow, items, type Located, resolve } from "./located.ts";
+import { below, child, follow, items, type Located, resolve } from "./located.ts";
 
 /** Schemas that all apply to one value. */
 export type Schema = readonly Located[];
@@ -38,6 +38,8 @@ interface Draft {
   readonly unions: Union[];
   readonly seen: Set<string>;
   readonly simpleTypes: string[][];
+  /** What null is an alternative to need not allow it. */
+  readonly besideNull: Set<Located>;
   isWrapped: boolean;
   isNever: boolean;
 }
@@ -49,6 +51,7 @@ export function viewOf(root: ObjectNode, schema: Schema, pointer: string): View 
     unions: [],
     seen: new Set(),
     simpleTypes: [],
+    besideNull: new Set(),
     isWrapped: false,
     isNever: false,
   };
@@ -56,7 +59,8 @@ export function viewOf(root: ObjectNode, schema: Schema, pointer: string): View 
   const { flats, unions, isNever, isWrapped } = draft;
   const stated = statedTypes(draft);
   const types = stated ?? impliedTypes(flats);
-  const nullable = isWrapped || (types === undefined ? undefined : types.includes("null"));
+  const isAllowed = isWrapped || (types === undefined ? undefined : types.includes("null"));
+  const nullable = isAllowed === true ? !forbidsNull(draft) : isAllowed;
   const plain = types?.filter((type) => type !== "null");
   return {
     pointer: schema[0]?.pointer ?? pointer,
@@ -90,9 +94,20 @@ function addUnion(draft: Draft, here: Located<ObjectNode>, kind: Union["kind"]):
   if (members.length < all.length) draft.isWrapped = true;
   const [only] = members;
   const simple = members.map(({ node }) => simpleType(node));
-  if (members.length === 1 && only) flatten(draft, only);
-  else if (simple.every((types) => types !== undefined)) draft.simpleTypes.push(simple.flat());
+  if (members.length === 1 && only) {
+    const from = draft.flats.length;
+    flatten(draft, only);
+    if (members.length < all.length) draft.flats.slice(from).forEach((flat) => draft.besideNull.add(flat));
+  } else if (simple.every((types) => types !== undefined)) draft.simpleTypes.push(simple.flat());
   else draft.unions.push({ kind, pointer: list.pointer, members, discriminator: child(here, "discriminator") });
+}
+
+/** An enum without null forbids it, whatever the type says. */
+function forbidsNull({ flats, besideNull }: Draft): boolean {
+  return flats.some((flat) => {
+    const types = besideNull.has(flat) ? undefined : constTypes(flat.node);
+    return types !== undefined && !types.includes("null");
+  });
 }
 
 function isNullOnly(node: Node): boolean {
@@ -152,9 +167,17 @@ function impliedTypes(flats: View["flats"]): string[] | undefined {
 }
 
 /** The values of a keyword, outermost first. */
-export function keyword(view: View, key: string): Located[] {
-  return view.flats.flatMap((flat) => child(flat, key) ?? []);
+export function keyword(view: View, key: string): readonly Located[] {
+  let found: Located[] | undefined;
+  // Asked for every keyword of every schema, mostly in vain.
+  for (const { pointer, node } of view.flats) {
+    const value = Object.hasOwn(node, key) ? node[key] : undefined;
+    if (value !== undefined) (found ??= []).push({ pointer: below(pointer, key), node: value });
+  }
+  return found ?? none;
 }
+
+const none: readonly Located[] = [];
 
 /** A schema behind references that stand alone. */
 export function dereferenced(root: ObjectNode, schema: Located): Located {

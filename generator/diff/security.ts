@@ -1,5 +1,6 @@
 /** Who may call an operation: alternatives, each a set of security schemes with scopes. */
 import { type Context, type Exchange, usageOf } from "./context.ts";
+import { shown } from "./equal.ts";
 import type { Usage } from "./finding.ts";
 import { child, entries, items, type Located } from "./located.ts";
 
@@ -18,10 +19,16 @@ export function compareSecurity(context: Context, exchange: Exchange, old: Locat
   const usage = usageOf(exchange);
   // Calls that the API makes are not signed in by the credentials of the API.
   const isInherited = exchange.sends === "request";
-  const left = requirementsOf(isInherited ? context.before : {}, old, context.renamedSchemes);
-  const right = requirementsOf(isInherited ? context.after : {}, current, new Map());
+  const isOwn = [old, current].some((operation) => child(operation, "security"));
+  const [left, right] = [
+    requirementsOf(isInherited ? context.before : {}, old, isOwn, context.renamedSchemes),
+    requirementsOf(isInherited ? context.after : {}, current, isOwn, new Map()),
+  ];
   if (isAnonymous(left) !== isAnonymous(right) && (left.list.length <= 1 || right.list.length <= 1)) {
-    if (left.list.length === 1 && isAnonymous(left)) return reportRequired(context, usage, left, right);
+    if (left.list.length === 1 && isAnonymous(left)) {
+      reportRequired(context, usage, left, right);
+      return;
+    }
     if (right.list.length === 1 && isAnonymous(right)) {
       context.report(usage, { rule: "security-no-longer-required", before: left.pointer, after: right.pointer });
       return;
@@ -39,17 +46,19 @@ function reportRequired(context: Context, usage: Usage, left: Requirements, righ
 function requirementsOf(
   root: Context["before"],
   operation: Located,
+  isOwn: boolean,
   renamed: ReadonlyMap<string, string>,
 ): Requirements {
   const found = child(operation, "security") ?? child({ pointer: "", node: root }, "security");
   const list = items(found).map((requirement): Requirement => {
     const schemes = entries(requirement).map(([name, scopes]): [string, string[]] => [
       renamed.get(name) ?? name,
-      items(scopes).map(({ node }) => String(node as string)),
+      items(scopes).map(({ node }) => (typeof node === "string" ? node : shown(node))),
     ]);
     return { schemes: new Map(schemes), pointer: requirement.pointer };
   });
-  const pointer = found?.pointer ?? operation.pointer;
+  // Where it would be: for all that inherit it, that is one place.
+  const pointer = found?.pointer ?? (isOwn ? operation.pointer : "");
   return { list: list.length > 0 ? list : [{ schemes: new Map(), pointer }], pointer };
 }
 
@@ -66,28 +75,50 @@ function keyOf({ schemes }: Requirement): string {
 }
 
 function compareAlternatives(context: Context, usage: Usage, left: Requirements, right: Requirements): void {
-  const byKey = new Map(right.list.map((requirement) => [keyOf(requirement), requirement]));
-  for (const requirement of left.list) {
-    const other = byKey.get(keyOf(requirement));
-    byKey.delete(keyOf(requirement));
-    if (other) compareScopes(context, usage, requirement, other);
-    else {
-      const rule = right.list.some((candidate) => suffices(requirement, candidate))
-        ? "security-relaxed"
-        : "security-alternative-removed";
-      context.report(usage, { rule, from: spoken(requirement), before: requirement.pointer, after: right.pointer });
-    }
+  const { pairs, removed, added } = matchRequirements(left.list, right.list);
+  for (const [old, current] of pairs) compareScopes(context, usage, old, current);
+  const relaxed = new Set<Requirement>();
+  for (const requirement of removed) {
+    const weaker = right.list.find((candidate) => suffices(requirement, candidate));
+    if (weaker) relaxed.add(weaker);
+    const rule = weaker ? "security-relaxed" : "security-alternative-removed";
+    context.report(usage, { rule, from: spoken(requirement), before: requirement.pointer, after: right.pointer });
   }
-  for (const requirement of byKey.values()) {
-    const isWeaker = left.list.some((old) => !byKeyOf(right).has(keyOf(old)) && suffices(old, requirement));
-    if (isWeaker) continue;
+  for (const requirement of added) {
+    // A weaker form of what there was is no further way.
+    if (relaxed.has(requirement)) continue;
     const to = spoken(requirement);
     context.report(usage, { rule: "security-alternative-added", to, before: left.pointer, after: requirement.pointer });
   }
 }
 
-function byKeyOf({ list }: Requirements): ReadonlySet<string> {
-  return new Set(list.map(keyOf));
+interface Matched {
+  readonly pairs: readonly (readonly [Requirement, Requirement])[];
+  readonly removed: readonly Requirement[];
+  readonly added: readonly Requirement[];
+}
+
+/** The same schemes with the same scopes, then the same schemes. */
+function matchRequirements(old: readonly Requirement[], current: readonly Requirement[]): Matched {
+  const pairs: [Requirement, Requirement][] = [];
+  let [removed, added] = [[...old], [...current]];
+  for (const key of [exactKeyOf, keyOf]) {
+    for (const left of removed) {
+      const right = added.find((candidate) => key(candidate) === key(left));
+      if (!right) continue;
+      pairs.push([left, right]);
+      removed = removed.filter((one) => one !== left);
+      added = added.filter((one) => one !== right);
+    }
+  }
+  return { pairs, removed, added };
+}
+
+function exactKeyOf({ schemes }: Requirement): string {
+  return [...schemes]
+    .map(([name, scopes]) => `${name} ${[...scopes].sort().join(" ")}`)
+    .sort()
+    .join("\n");
 }
 
 /** Who has all that `held` demands is let in by `demanded`. */

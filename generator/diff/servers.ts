@@ -23,7 +23,8 @@ export function compareServers(
     if (!left.has(url))
       context.report(usage, { rule: "server-added", name: textOf(server, "url") ?? "", after: server.pointer });
   }
-  const [[from] = [], [to] = []] = [[...left.keys()], [...right.keys()]];
+  const [from] = left.keys();
+  const [to] = right.keys();
   if (from !== undefined && to !== undefined && from !== to && right.has(from)) {
     context.report(usage, { rule: "default-server-changed", from, to, before: old?.pointer, after: current?.pointer });
   }

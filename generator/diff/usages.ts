@@ -15,6 +15,7 @@ interface Reached {
 export function walkUsages(context: Context, add: Add): void {
   const dirty = dirtyPairs(context.graph.pairs);
   const known = new Map<Pair, Map<string, readonly Reached[]>>();
+  const seen = new Set<Pair>();
   for (const { pair, usage } of context.roots) {
     if (!dirty.has(pair)) continue;
     const byDirection = known.get(pair) ?? new Map<string, readonly Reached[]>();
@@ -23,8 +24,13 @@ export function walkUsages(context: Context, add: Add): void {
     const reached = byDirection.get(direction) ?? reach(pair, usage.direction, dirty);
     byDirection.set(direction, reached);
     for (const { pair: target, effect } of reached) {
+      seen.add(target);
       for (const finding of target.findings) add(finding, usage, effect);
     }
+  }
+  // What is left stands where no message has it: below a readOnly property of a request.
+  for (const pair of context.graph.pairs) {
+    if (!seen.has(pair)) for (const finding of pair.findings) add(finding, { isUnused: true }, "plain");
   }
 }
 

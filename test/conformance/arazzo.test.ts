@@ -116,8 +116,8 @@ function stored(items: Map<string, unknown>, { operationId, body, path }: StubRe
 async function run(
   workflows: object,
   answer: (request: StubRequest) => StubResponse | undefined = () => undefined,
+  operations = loaded.api.services.flatMap((service) => service.operations),
 ): Promise<SuiteResult> {
-  const operations = loaded.api.services.flatMap((service) => service.operations);
   const command = { program: process.execPath, args: [join(import.meta.dirname, "fake-testee.mjs")] };
   return runWorkflows({
     documents: [await loadArazzo(await documentOf(workflows))],
@@ -184,6 +184,27 @@ describe("workflows", () => {
       { workflowId: "without", steps },
     ]);
     expect(failures.map(({ id }) => id)).toEqual(["workflow:without"]);
+  });
+
+  it("prove themselves step by step, a client for each credential", async () => {
+    const keys: unknown[] = [];
+    const noting = ({ raw }: StubRequest): undefined => {
+      keys.push(raw.headers["x-key"]);
+      return undefined;
+    };
+    const known = (value: string): object => ({ "x-security": [{ schemeName: "key", values: { apiKey: value } }] });
+    const step = (stepId: string, value: string): object => ({ ...read, stepId, ...known(value) });
+    const first = { ...create, ...known("k1") };
+    const steps = [first, step("read", "$steps.create.outputs.name"), step("again", "k1")];
+    const { failures } = await run([{ workflowId: "secret", steps }], noting);
+    expect({ keys, failures }).toEqual({ keys: ["k1", "hammer-secret", "k1"], failures: [] });
+  });
+
+  it("see the envelope that the SDK has unwrapped", async () => {
+    const steps = [{ ...create, successCriteria: [{ condition: "$response.body#/a~1b/content/count == 1" }] }];
+    const operations = loaded.api.services.flatMap((service) => service.operations);
+    const inEnvelope = operations.map((operation) => ({ ...operation, payload: "/a~1b/content" }));
+    expect((await run([{ workflowId: "wrapped", steps }], () => undefined, inEnvelope)).failures).toEqual([]);
   });
 
   it("depend on each other, nest, and jump", async () => {

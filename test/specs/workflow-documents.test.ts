@@ -43,6 +43,15 @@ describe.each(specs)("the workflows of $label", ({ spec, files }) => {
     }
   });
 
+  it("name security schemes that the spec has, for operations that want them", () => {
+    for (const step of steps) {
+      const wanted = list(operations.get(text(step["operationId"]))?.["security"] ?? spec["security"]);
+      const known = wanted.flatMap((alternative) => Object.keys(object(alternative)));
+      const used = list(step["x-security"]).map((one) => text(at(one, "schemeName")));
+      expect(known).toEqual(expect.arrayContaining(used));
+    }
+  });
+
   it("have unique ids, and steps that are unique in them", () => {
     const ids = workflows.map((workflow) => text(at(workflow, "workflowId")));
     expect(new Set(ids).size).toBe(ids.length);
@@ -69,7 +78,8 @@ function isUnwritten(spec: ObjectNode, id: string): boolean {
 function danglingOutputs(workflow: Node): string[] {
   const known = new Set<string>();
   return stepsOf(workflow).flatMap((step) => {
-    const used = expressionsIn([step["parameters"] ?? null, step["requestBody"] ?? null, step["successCriteria"] ?? null]);
+    const places = ["parameters", "requestBody", "x-security", "successCriteria"];
+    const used = expressionsIn(places.map((place) => step[place] ?? null));
     const dangling = used.filter((expression) => expression.startsWith("$steps.") && !isKnown(expression, known));
     for (const name of Object.keys(object(step["outputs"] ?? {}))) {
       known.add(`$steps.${text(step["stepId"])}.outputs.${name}`);

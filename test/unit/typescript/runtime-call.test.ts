@@ -265,6 +265,11 @@ describe("results", () => {
     expect(await raw.json()).toEqual({ body: { module_name: "login" } });
   });
 
+  it("are nothing where the operation has none, whatever the body", async () => {
+    answer = () => ({ value: { ok: true } });
+    await expect(runtime.call(core(), { ...login, void: true })).resolves.toBeUndefined();
+  });
+
   it("are the payload inside an envelope", async () => {
     answer = () => ({ value: { data: { list: [1] } } });
     await expect(runtime.call(core(), { ...login, payload: ["data", "list"] })).resolves.toEqual([1]);
