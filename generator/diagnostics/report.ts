@@ -4,6 +4,7 @@
  */
 import { readFile } from "node:fs/promises";
 import type { Diagnostic } from "./diagnostic.ts";
+import { decodeText } from "../source/read-text.ts";
 import { createLocator, type Locator } from "../source/locate.ts";
 
 /** A diagnostic, or something like it that has its codes and texts from elsewhere: a finding of `spec lint`. */
@@ -67,7 +68,8 @@ async function locateAll(
 }
 
 async function openSource(path: string): Promise<Source | undefined> {
-  const text = await readFile(path, "utf8").catch(() => undefined);
+  const bytes = await readFile(path).catch(() => undefined);
+  const text = bytes && decodeText(bytes);
   if (text === undefined) return undefined;
   let locator: Promise<Locator> | undefined;
   return { lines: text.split(/\r?\n/), locator: () => (locator ??= createLocator(text)) };

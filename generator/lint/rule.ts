@@ -45,3 +45,13 @@ export function hasText(value: unknown): boolean {
 export function isComponent(location: Location): boolean {
   return /^#\/(components\/schemas|definitions)\/[^/]+$/.test(location.pointer);
 }
+
+/**
+ * Whether something stands in a request or in a response. Redocly could tell by nested visitors, but pays
+ * for them at every object of a type in between.
+ */
+export function sideOf({ pointer }: Location): "request" | "response" | undefined {
+  const [, place] = /.*\/(requestBody|requestBodies|responses|parameters|headers)\//.exec(pointer) ?? [];
+  if (place === "responses") return "response";
+  return place?.startsWith("request") === true ? "request" : undefined;
+}

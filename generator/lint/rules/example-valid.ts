@@ -1,7 +1,7 @@
 /** Examples and defaults against their schemas. In the place of three rules of Redocly's, which compile each schema. */
 import { faultsOf } from "../schema/check-value.ts";
 import { isRecord, type SchemaAt, type Scope } from "../schema/scope.ts";
-import type { Location, Rule, RuleContext, Visit } from "../rule.ts";
+import { type Location, type Rule, type RuleContext, sideOf } from "../rule.ts";
 
 /** An example with many faults is wrong once. */
 const maxFaults = 5;
@@ -21,15 +21,16 @@ export const exampleValid: Rule = () => ({
   Header: (header, context) => {
     if (context.specVersion !== "oas2") judgeExamples(header, header["schema"], context);
   },
-  RequestBody: { MediaType: mediaType("request") },
-  Response: {
-    enter: ({ examples, schema }, context) => {
-      if (context.specVersion !== "oas2" || !isRecord(examples) || schema === undefined) return;
-      for (const [media, value] of Object.entries(examples)) {
-        if (/json/i.test(media)) judge("example", value, schema, context, ["examples", media], "response");
-      }
-    },
-    MediaType: mediaType("response"),
+  MediaType: (media, context) => {
+    // Of other formats, an example may be the text that is sent.
+    if (!/json|x-www-form-urlencoded/i.test(String(context.key))) return;
+    judgeExamples(media, media["schema"], context, sideOf(context.location));
+  },
+  Response: ({ examples, schema }, context) => {
+    if (context.specVersion !== "oas2" || !isRecord(examples) || schema === undefined) return;
+    for (const [media, value] of Object.entries(examples)) {
+      if (/json/i.test(media)) judge("example", value, schema, context, ["examples", media], "response");
+    }
   },
 });
 
@@ -38,13 +39,6 @@ export const defaultValid: Rule = () => ({
     if (schema["default"] !== undefined) judge("default", schema["default"], schema, context, ["default"]);
   },
 });
-
-function mediaType(side: Scope["side"]): Visit {
-  return (media, context) => {
-    // Of other formats, an example may be the text that is sent.
-    if (/json|x-www-form-urlencoded/i.test(String(context.key))) judgeExamples(media, media["schema"], context, side);
-  };
-}
 
 function judgeExamples(
   holder: Readonly<Record<string, unknown>>,

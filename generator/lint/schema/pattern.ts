@@ -29,7 +29,7 @@ function compile(pattern: string): RegExp | undefined {
   return undefined;
 }
 
-export function isMatch(expression: RegExp, text: string): boolean | undefined {
+function isMatch(expression: RegExp, text: string): boolean | undefined {
   if (text.length <= shortText && !isNested(expression.source)) return expression.test(text);
   try {
     const context = createContext({ expression, text });
