@@ -60,7 +60,8 @@ async function parseOther(path: string, text: string, diagnostics: Diagnostics):
   const { CORE_SCHEMA, load, Type, YAMLException } = await import("js-yaml");
   const merge = new Type("tag:yaml.org,2002:merge", { kind: "scalar", resolve: (data: unknown) => data === "<<" });
   try {
-    return load(text, { schema: CORE_SCHEMA.extend({ implicit: [merge] }) }) as Node;
+    const schema = CORE_SCHEMA.extend({ implicit: [merge] });
+    return load(text, { schema, ...yamlLimits(text.length) }) as Node;
   } catch (error) {
     if (error instanceof RangeError) {
       diagnostics.add(diagnose("too-deep", { limit: maxDepth }, { document: path, pointer: "" }));
@@ -69,6 +70,11 @@ async function parseOther(path: string, text: string, diagnostics: Diagnostics):
     else reportSyntax(path, text, error, diagnostics);
     return undefined;
   }
+}
+
+/** js-yaml's own limits are narrower than what JSON may hold, and its types do not know them yet. */
+function yamlLimits(length: number): object {
+  return { maxDepth: 2 * maxDepth, maxTotalMergeKeys: length };
 }
 
 function reportJson(path: string, text: string, diagnostics: Diagnostics): void {
@@ -85,6 +91,16 @@ function reportSyntax(
 ): void {
   const at = { document: path, pointer: "" };
   const position = { line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1 };
+  if (/exceeded max/.test(error.reason)) {
+    const isDeep = error.reason.startsWith("nesting");
+    const { length } = text;
+    diagnostics.add(
+      isDeep
+        ? diagnose("too-deep", { limit: maxDepth }, at, position)
+        : diagnose("too-many-aliases", { limit: length }, at, position),
+    );
+    return;
+  }
   if (error.reason.startsWith("duplicated mapping key")) {
     // js-yaml marks the end of the pair: its key is the last one that starts at or before the mark.
     const line = text.split("\n")[position.line - 1] ?? "";
