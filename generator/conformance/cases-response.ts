@@ -1,5 +1,6 @@
 /** Answers of one operation: each documented status and media type, minimal, full and varied. */
 import type { MediaKind } from "../ir/index.ts";
+import { pointerKeys } from "../source/pointer.ts";
 import type { PlannedAnswer } from "./case.ts";
 import { scalarText } from "./compare.ts";
 import { Coverage, sharedTurns } from "./coverage.ts";
@@ -7,7 +8,6 @@ import { errorAt, statusErrorCode, withoutError } from "./error-envelope.ts";
 import { type DocumentMedia, type DocumentResponse } from "./document-operations.ts";
 import { isObject, stringifyExact, type Value } from "./exact-json.ts";
 import { openValue, verifiedValue, type Planner } from "./planner.ts";
-import { keysOf } from "./pointer-keys.ts";
 import { Impossible } from "./schema-model.ts";
 import { anywhere, octets, type Place } from "./values.ts";
 
@@ -246,7 +246,7 @@ function isFilePayload(payload: string | Buffer): payload is Buffer {
 
 /** The part of the envelope that the SDK returns (`x-awsi-payload`). */
 function payloadIn(planner: Planner, value: Value): Value {
-  const keys = keysOf(planner.operation.payload ?? "");
+  const keys = pointerKeys(planner.operation.payload ?? "");
   return keys.reduce<Value>((part, key) => (isObject(part) ? (part[key] ?? null) : part), value);
 }
 

@@ -2,8 +2,8 @@
 import Ajv2020 from "ajv/dist/2020.js";
 import type { Api, ErrorEnvelope } from "../ir/index.ts";
 import type { ObjectNode } from "../source/source-document.ts";
+import { pointerKeys } from "../source/pointer.ts";
 import { propertyOf, requires } from "./alternatives.ts";
-import { keysOf } from "./pointer-keys.ts";
 import type { Schema } from "./schema-model.ts";
 
 /** Whether every value of a branch is an error; undefined where no branch of a union can be. */
@@ -11,7 +11,7 @@ export function errorBranchTest(api: Api, root: ObjectNode): ((option: Schema) =
   const envelope = api.errors?.envelope;
   if (envelope === undefined || envelope.form === "http") return undefined;
   if (envelope.form === "status") return (option) => hasOtherStatus(root, option, envelope);
-  const [field = ""] = keysOf(envelope.error);
+  const [field = ""] = pointerKeys(envelope.error);
   return (option) => requires(root, option, field);
 }
 
@@ -19,7 +19,7 @@ type StatusEnvelope = Extract<ErrorEnvelope, { form: "status" }>;
 
 function hasOtherStatus(root: ObjectNode, option: Schema, { status, success }: StatusEnvelope): boolean {
   let schema: Schema | undefined = option;
-  for (const key of keysOf(status)) schema = schema === undefined ? undefined : propertyOf(root, schema, key);
+  for (const key of pointerKeys(status)) schema = schema === undefined ? undefined : propertyOf(root, schema, key);
   return schema !== undefined && !admits(schema, success);
 }
 

@@ -1,10 +1,10 @@
 /** Errors inside successful responses (`x-awsi-error-envelope`): found, taken out, and made. */
 import type { ErrorEnvelope } from "../ir/index.ts";
+import { pointerKeys } from "../source/pointer.ts";
 import type { PlannedAnswer } from "./case.ts";
 import { Coverage } from "./coverage.ts";
 import type { DocumentMedia, PlacedSchema } from "./document-operations.ts";
 import { isObject, stringifyExact, type Value } from "./exact-json.ts";
-import { keysOf } from "./pointer-keys.ts";
 import { wishOf, type Planner } from "./planner.ts";
 import { Impossible, type Schema } from "./schema-model.ts";
 import { anywhere, ValueMaker } from "./values.ts";
@@ -42,8 +42,8 @@ export function withoutError(planner: Planner, body: Value): Value {
   const envelope = planner.api.errors?.envelope;
   if (envelope === undefined || errorAt(planner, body) === undefined) return body;
   return envelope.form === "status"
-    ? replaced(body, keysOf(envelope.status), envelope.success)
-    : replaced(body, keysOf(envelope.error), undefined);
+    ? replaced(body, pointerKeys(envelope.status), envelope.success)
+    : replaced(body, pointerKeys(envelope.error), undefined);
 }
 
 /** Undefined takes the value out. */
@@ -58,7 +58,7 @@ function replaced(body: Value, [key, ...rest]: readonly string[], by: Value | un
 }
 
 function valueAt(body: Value, pointer: string): Value | undefined {
-  return keysOf(pointer).reduce<Value | undefined>(
+  return pointerKeys(pointer).reduce<Value | undefined>(
     (value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
     body,
   );
@@ -105,7 +105,7 @@ function errorBody(planner: Planner, placed: PlacedSchema | undefined, code: num
   const envelope = planner.api.errors?.envelope;
   if (envelope === undefined || known === undefined) throw new Impossible(`code ${code} is not in the catalogue`);
   const fields = { [envelope.code]: { const: code }, [envelope.message]: { const: known.message } };
-  const wanted = nest(keysOf(envelope.error), nestAll(fields));
+  const wanted = nest(pointerKeys(envelope.error), nestAll(fields));
   return tryErrors(planner, placed ?? { schema: true, pointer: "" }, wanted, code);
 }
 
@@ -137,5 +137,5 @@ function nest(keys: readonly string[], inner: Schema): Schema {
 }
 
 function nestAll(byPointer: Readonly<Record<string, Schema>>): Schema {
-  return { allOf: Object.entries(byPointer).map(([pointer, schema]) => nest(keysOf(pointer), schema)) };
+  return { allOf: Object.entries(byPointer).map(([pointer, schema]) => nest(pointerKeys(pointer), schema)) };
 }

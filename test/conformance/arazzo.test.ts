@@ -7,8 +7,11 @@ import { unmet } from "../../generator/conformance/arazzo/criteria.ts";
 import { loadArazzo, type Criterion } from "../../generator/conformance/arazzo/document.ts";
 import { evaluate, ExpressionError, resolve, type Scope } from "../../generator/conformance/arazzo/expression.ts";
 import { runWorkflows, type SuiteResult } from "../../generator/conformance/arazzo/suite.ts";
+import { wholeBody } from "../../generator/conformance/arazzo/whole-body.ts";
+import type { Value } from "../../generator/conformance/exact-json.ts";
 import { Testee } from "../../generator/conformance/testee-process.ts";
 import { Diagnostics } from "../../generator/diagnostics/diagnostic.ts";
+import type { ErrorEnvelope, Operation } from "../../generator/ir/index.ts";
 import { loadApi, type LoadedApi } from "../../generator/pipeline.ts";
 import { createServer } from "../../server-stub/runtime/server.ts";
 import type { StubRequest, StubResponse } from "../../server-stub/runtime/types.ts";
@@ -43,6 +46,24 @@ describe("expressions", () => {
 
   it.each(["$steps.later.outputs.id", "$inputs.nothing", "$response.cookie.a"])("%s is a mistake", (expression) => {
     expect(() => resolve(expression, scope)).toThrow(ExpressionError);
+  });
+});
+
+describe("the body of an answer", () => {
+  const operation = (payload?: string): Operation => ({ payload }) as Operation;
+  const places = { error: "", code: "/error", message: "/message" };
+  const status = { form: "status" as const, status: "/meta/error", success: 0, ...places };
+
+  it.each<[string | undefined, ErrorEnvelope | undefined, Value, Value]>([
+    [undefined, undefined, { a: 1 }, { a: 1 }],
+    ["/data/item", undefined, { a: 1 }, { data: { item: { a: 1 } } }],
+    ["/data", { form: "http", ...places }, null, { data: null }],
+    ["/data", status, [1], { data: [1], meta: { error: 0 } }],
+    [undefined, status, null, { meta: { error: 0 } }],
+    [undefined, status, { meta: { more: 1 } }, { meta: { more: 1, error: 0 } }],
+    [undefined, status, "text", "text"],
+  ])("with payload %s", (payload, envelope, result, body) => {
+    expect(wholeBody(operation(payload), envelope, result)).toEqual(body);
   });
 });
 

@@ -1,9 +1,8 @@
 /** Runs one Arazzo workflow through a testee, against a server that behaves. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Operation } from "../../ir/index.ts";
-import { pointerKeys } from "../../source/pointer.ts";
+import type { ErrorEnvelope, Operation } from "../../ir/index.ts";
 import type { Fault } from "../case.ts";
-import { stringifyExact, type Value, type ValueObject } from "../exact-json.ts";
+import { stringifyExact, type ValueObject } from "../exact-json.ts";
 import type { ErrorNames } from "../judge.ts";
 import { TesteeFailure, type TesteeAnswer, type TesteeRequest } from "../testee-process.ts";
 import { callOf, type Call } from "./call.ts";
@@ -11,10 +10,12 @@ import { unmet } from "./criteria.ts";
 import type { Action, Step, Workflow } from "./document.ts";
 import { evaluate, ExpressionError, resolve, type Scope } from "./expression.ts";
 import { authOf } from "./security.ts";
+import { wholeBody } from "./whole-body.ts";
 
 export interface WorkflowRun {
   readonly workflows: ReadonlyMap<string, Workflow>;
   readonly operations: ReadonlyMap<string, Operation>;
+  readonly envelope?: ErrorEnvelope | undefined;
   readonly baseUrl: string;
   /** Begins the names of the workflow's clients, so that each run has fresh ones. */
   readonly prefix: string;
@@ -116,7 +117,8 @@ async function makeCall(
   if (complaint !== undefined) throw new WorkflowFailure(complaint.fault, complaint.reason);
   const mistake = errorMistake(answer, run.names);
   if (mistake !== undefined) throw new WorkflowFailure("sdk", mistake);
-  return { scope: { ...before, response: responseOf(answer, operation.payload), request: requestOf(call) }, answer };
+  const response = responseOf(answer, operation, run.envelope);
+  return { scope: { ...before, response, request: requestOf(call) }, answer };
 }
 
 /** A testee's client keeps the credentials it was made with, so other ones are another client's. */
@@ -176,14 +178,15 @@ function errorMistake(answer: TesteeAnswer, names: ErrorNames): string | undefin
 }
 
 /** Workflows see bodies as the document has them: what SDKs unwrap stands in its envelope again. */
-function responseOf(answer: TesteeAnswer, payload: string | undefined): NonNullable<Scope["response"]> {
+function responseOf(
+  answer: TesteeAnswer,
+  operation: Operation,
+  envelope: ErrorEnvelope | undefined,
+): NonNullable<Scope["response"]> {
   if (!answer.ok) return { status: answer.error.status, headers: {}, body: answer.error.body ?? null };
   const headers = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  return { status: answer.status, headers: Object.fromEntries(headers), body: enveloped(answer.result, payload) };
-}
-
-function enveloped(result: Value, payload = ""): Value {
-  return pointerKeys(payload).reduceRight<Value>((inner, key) => ({ [key]: inner }), result);
+  const body = wholeBody(operation, envelope, answer.result);
+  return { status: answer.status, headers: Object.fromEntries(headers), body };
 }
 
 function requestOf(call: Call): ValueObject {

@@ -493,7 +493,7 @@
   var decodeByType = (response) => {
     const type = response.headers.get("content-type") ?? "application/json";
     if (isJsonType(type)) return decodeJson(response);
-    return /^text\/|[/+]xml\b/i.test(type) ? decodeText(response) : decodeBlob(response);
+    return /^text\/|[/+-](xml|yaml)\b/i.test(type) ? decodeText(response) : decodeBlob(response);
   };
   function isJsonType(type) {
     return /[/+]json\b/i.test(type);
@@ -806,7 +806,7 @@
   function call(core, operation, params, options = {}) {
     return new APIPromise(receive(core, operation, params, options), async (received) => {
       const body = await decode(core, operation, received);
-      return operation.payload === void 0 ? body : valueAt(body, operation.payload);
+      return operation.void ? void 0 : valueAt(body, operation.payload ?? []);
     });
   }
 
@@ -866,10 +866,15 @@
   }
 
   function envelopeError(core, operation, response, body) {
-    const { envelope } = core.api;
-    const found = envelope && valueAt(body, envelope.error);
-    if (!isRecord(found) || Array.isArray(found)) return void 0;
-    return createError(core, operation, response, body);
+    return isFailure(body, core.api.envelope)
+      ? createError(core, operation, response, body)
+      : void 0;
+  }
+
+  function isFailure(body, { error, status, success } = {}) {
+    if (status !== void 0) return (valueAt(body, status) ?? success) !== success;
+    const found = error && valueAt(body, error);
+    return isRecord(found) && !Array.isArray(found);
   }
 
   async function statusError(core, operation, received) {
@@ -914,7 +919,7 @@
 
   function codeAndMessage(core, body) {
     const { envelope } = core.api;
-    const error = envelope === void 0 ? body : (valueAt(body, envelope.error) ?? body);
+    const error = valueAt(body, envelope?.error ?? []) ?? body;
     const code = valueAt(error, envelope?.code ?? ["code"]);
     const messages = [
       valueAt(error, envelope?.message ?? ["message"]),

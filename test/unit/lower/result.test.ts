@@ -22,6 +22,8 @@ describe("results", () => {
     ],
     ["{ '200': { content: { image/png: {} } } }", "binary"],
     ["{ '200': { content: { '*/*': { schema: { type: string, format: binary } } } } }", "binary"],
+    ["{ '200': { content: { application/json: { schema: { type: string, format: binary } } } } }", "binary"],
+    ["{ '200': { content: { application/yaml: { schema: { type: string, format: binary } } } } }", "binary"],
     ["{ '200': { content: { text/csv: {} } } }", "value string"],
     ["{ '200': { content: { application/xml: { schema: { type: object } } } } }", "value string"],
     ["{ '200': { content: { text/event-stream: { schema: { type: integer } } } } }", "stream integer"],

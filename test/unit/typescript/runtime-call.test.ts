@@ -283,6 +283,11 @@ describe("results", () => {
     },
   );
 
+  it.each(["text/csv", "application/yaml", "application/x-yaml", "image/svg+xml"])("are text if %s", async (type) => {
+    const fetch = (): Promise<Response> => Promise.resolve(new Response("a: 1", { headers: { "content-type": type } }));
+    await expect(runtime.call(core({ fetch }), { ...login, decode: runtime.decodeByType })).resolves.toBe("a: 1");
+  });
+
   it("keep members named __proto__ as they are", async () => {
     const fetch = (): Promise<Response> => Promise.resolve(new Response('{"__proto__":{"polluted":1}}'));
     const result = await runtime.call<{ polluted?: number }>(core({ fetch }), login);

@@ -11,7 +11,7 @@ import { failureOf, send } from "./send.js";
 export function call(core, operation, params, options = {}) {
   return new APIPromise(receive(core, operation, params, options), async (received) => {
     const body = await decode(core, operation, received);
-    return operation.payload === undefined ? body : valueAt(body, operation.payload);
+    return operation.void ? undefined : valueAt(body, operation.payload ?? []);
   });
 }
 
@@ -73,12 +73,18 @@ function remember(core, operation, body) {
   if (typeof value === "string") core.credential = value;
 }
 
-/** RPC APIs answer errors with status 200; the object at `envelope.error` tells (a string there is a result). */
+/** RPC APIs answer errors with status 200. */
 function envelopeError(core, operation, response, body) {
-  const { envelope } = core.api;
-  const found = envelope && valueAt(body, envelope.error);
-  if (!isRecord(found) || Array.isArray(found)) return undefined;
-  return createError(core, operation, response, body);
+  return isFailure(body, core.api.envelope)
+    ? createError(core, operation, response, body)
+    : undefined;
+}
+
+/** A string where the error object stands is a result. */
+function isFailure(body, { error, status, success } = {}) {
+  if (status !== undefined) return (valueAt(body, status) ?? success) !== success;
+  const found = error && valueAt(body, error);
+  return isRecord(found) && !Array.isArray(found);
 }
 
 async function statusError(core, operation, received) {
@@ -124,7 +130,7 @@ function fallback(response) {
 
 function codeAndMessage(core, body) {
   const { envelope } = core.api;
-  const error = envelope === undefined ? body : (valueAt(body, envelope.error) ?? body);
+  const error = valueAt(body, envelope?.error ?? []) ?? body;
   const code = valueAt(error, envelope?.code ?? ["code"]);
   const messages = [
     valueAt(error, envelope?.message ?? ["message"]),

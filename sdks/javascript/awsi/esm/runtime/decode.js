@@ -38,7 +38,7 @@ export const decodeNothing = async (response) => {
 export const decodeByType = (response) => {
   const type = response.headers.get("content-type") ?? "application/json";
   if (isJsonType(type)) return decodeJson(response);
-  return /^text\/|[/+]xml\b/i.test(type) ? decodeText(response) : decodeBlob(response);
+  return /^text\/|[/+-](xml|yaml)\b/i.test(type) ? decodeText(response) : decodeBlob(response);
 };
 
 /** As `decodeByType`, with exact numbers. */
