@@ -43,7 +43,7 @@ export async function putVersion(
     // An empty list, when made, is written as `[]`.
     versions.flow = false;
     const known = findMap(versions, "version", version.version);
-    if (known) versions.items[versions.items.indexOf(known)] = document.createNode(version) as YAMLMap;
+    if (known) versions.items[versions.items.indexOf(known)] = document.createNode(version);
     else addTo(document, versions, version);
   });
 }
@@ -68,7 +68,7 @@ export async function setVersion(
 async function edited(text: string, edit: (document: Document) => void): Promise<string> {
   const { parseDocument } = await import("yaml");
   const document = parseDocument(text);
-  edit(document as unknown as Document);
+  edit(document);
   return document.toString({ lineWidth: 0 });
 }
 
@@ -86,7 +86,7 @@ function addTo(document: Document, list: YAMLSeq<YAMLMap>, value: object): YAMLM
 function setFields(document: Document, map: YAMLMap, fields: object): void {
   for (const [key, value] of Object.entries(fields) as [string, unknown][]) {
     if (value === undefined) continue;
-    if (same(map.toJSON()?.[key], value)) continue;
+    if (same((map.toJSON() as Record<string, unknown>)[key], value)) continue;
     const isNew = !map.has(key);
     map.set(key, document.createNode(value));
     const before = map.items.findIndex((pair) => String(pair.key) === "versions");

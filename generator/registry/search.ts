@@ -72,7 +72,10 @@ function entriesOf({ name: api, api: { services, types } }: Searched): Unnumbere
 }
 
 function schemaEntry(api: string, { name, docs = "", shape }: TypeDeclaration): Unnumbered {
-  const values = shape.kind === "enum" ? shape.values.map(({ value }) => String(value)).join(" ") : "";
+  const values =
+    shape.kind === "enum"
+      ? shape.values.map(({ value }) => (typeof value === "string" ? value : JSON.stringify(value))).join(" ")
+      : "";
   const kinds = { object: "object", enum: "enum", union: "choice", alias: "name for another type" };
   return { api, kind: "schema", name, where: kinds[shape.kind], about: firstLine(docs), docs: `${docs} ${values}` };
 }

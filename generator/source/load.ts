@@ -28,10 +28,11 @@ export async function load(
   const contents = [sha256, ...overlays.map((overlay) => overlay.sha256)].join(" ");
   await validateDocument(parsed.root, version, { contents, origins: parsed.origins }, diagnostics);
   if (diagnostics.hasErrors) return undefined;
-  const { root, origins, references } = isSwagger(version)
+  const whole = isSwagger(version)
     ? await completeSwagger(parsed, path, diagnostics)
     : await complete(parsed, path, diagnostics);
-  if (diagnostics.hasErrors) return undefined;
+  if (!whole) return undefined;
+  const { root, origins, references } = whole;
   return {
     path,
     sha256,
@@ -55,7 +56,7 @@ async function complete(
   { root, version, origins }: ParsedDocument,
   path: string,
   diagnostics: Diagnostics,
-): Promise<Completed> {
+): Promise<Completed | undefined> {
   const prepare = (content: Node, keys: readonly string[], origin: Place): void => {
     upgrade(content, keys, origin, version, origins);
   };
@@ -63,11 +64,15 @@ async function complete(
   root["openapi"] = "3.1.1";
   const references = await bundleExternal(root, path, origins, prepare, diagnostics);
   await check(root, origins, diagnostics);
-  return { root, origins, references };
+  return diagnostics.hasErrors ? undefined : { root, origins, references };
 }
 
 /** Files of a 2.0 document are brought together in its own form: what a fragment means, its place in the whole tells. */
-async function completeSwagger(parsed: ParsedDocument, path: string, diagnostics: Diagnostics): Promise<Completed> {
+async function completeSwagger(
+  parsed: ParsedDocument,
+  path: string,
+  diagnostics: Diagnostics,
+): Promise<Completed | undefined> {
   const { upgradeSwagger } = await import("./upgrade-2-0.ts");
   const keep = (_content: Node, keys: readonly string[], origin: Place): void => {
     parsed.origins.set(toPointer(keys), origin);
@@ -77,7 +82,7 @@ async function completeSwagger(parsed: ParsedDocument, path: string, diagnostics
   upgrade(root, [], origins.of(""), "3.0", origins);
   root["openapi"] = "3.1.1";
   await check(root, origins, diagnostics);
-  return { root, origins, references };
+  return diagnostics.hasErrors ? undefined : { root, origins, references };
 }
 
 async function check(root: ObjectNode, origins: Origins, diagnostics: Diagnostics): Promise<void> {

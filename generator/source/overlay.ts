@@ -79,7 +79,9 @@ export async function applyOverlay(
       diagnostics.add(diagnose("invalid-overlay", { reason }, { ...at, pointer: `${at.pointer}/${field}` }));
       return false;
     };
-    const expression = String(action["target"]);
+    const { target } = action;
+    // Its schema wants text there.
+    const expression = typeof target === "string" ? target : "";
     const targets = query(root, expression);
     if (typeof targets === "string") return refuse(targets, "target");
     if (targets.length === 0) diagnostics.add(diagnose("overlay-without-match", { target: expression }, at));

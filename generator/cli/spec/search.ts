@@ -68,14 +68,9 @@ async function loadAll(options: SearchOptions, diagnostics: Diagnostics): Promis
     const { path, overlay } = one.version;
     const loaded = await loadApi(path, own, overlay === undefined ? {} : { overlay });
     if (loaded) apis.push({ name: nameOf(one), api: loaded.api });
-    else
-      own.all
-        .filter(({ severity }) => severity === "error")
-        .forEach((error) => {
-          diagnostics.add(error);
-        });
+    for (const said of own.all) if (said.severity === "error") diagnostics.add(said);
   }
-  return diagnostics.hasErrors ? undefined : apis;
+  return apis.length === chosen.length ? apis : undefined;
 }
 
 async function table(hits: readonly Hit[]): Promise<string> {

@@ -1,5 +1,5 @@
 /** Parameters: those in path, query and header stay such; a body and form fields become the request body. */
-import { childOf, decodeFragment, isObject, pointerKeys, setOwn, valueAt } from "../pointer.ts";
+import { childOf, decodeFragment, isObject, pointerKeys, setOwn, valueAt, without } from "../pointer.ts";
 import type { Node, ObjectNode } from "../source-document.ts";
 import type { SwaggerContext } from "./context.ts";
 import type { Keys } from "./moves.ts";
@@ -58,10 +58,7 @@ function listStyle(context: SwaggerContext, node: ObjectNode, keys: Keys): Objec
   if (format === "csv") return isInQuery ? { style: "form", explode: false } : {};
   if (format === "ssv" && isInQuery) return { style: "spaceDelimited", explode: false };
   if ((format === "pipes" || format === "pipe") && isInQuery) return { style: "pipeDelimited", explode: false };
-  context.onUnknownFormat(String(typeof format === "string" ? format : JSON.stringify(format)), [
-    ...keys,
-    "collectionFormat",
-  ]);
+  context.onUnknownFormat(typeof format === "string" ? format : JSON.stringify(format), [...keys, "collectionFormat"]);
   return isInQuery ? { style: "form", explode: false } : {};
 }
 
@@ -113,8 +110,7 @@ function formContent(context: SwaggerContext, fields: readonly Located[], to: Ke
     const name = typeof node["name"] === "string" ? node["name"] : "";
     context.moves.note(keys, [...to, "schema", "properties", name]);
     const { schema, rest } = splitSimple(node);
-    const { name: _name, in: _in, required: _required, ...about } = rest;
-    setOwn(properties, name, { ...schema, ...about });
+    setOwn(properties, name, { ...schema, ...without(rest, ["name", "in", "required"]) });
     const style = listStyle(context, node, keys);
     if (Object.keys(style).length > 0) setOwn(encoding, name, style);
   }
