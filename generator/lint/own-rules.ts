@@ -2,6 +2,7 @@
 import type { Rule } from "./rule.ts";
 import { fieldDescribed, operationDescribed, schemaDescribed } from "./rules/descriptions.ts";
 import { discriminator } from "./rules/discriminator.ts";
+import { ambiguousPaths } from "./rules/ambiguous-paths.ts";
 import { examplePresent } from "./rules/example-present.ts";
 import { defaultValid, exampleValid } from "./rules/example-valid.ts";
 import { inlineType } from "./rules/inline-type.ts";
@@ -17,6 +18,7 @@ export const ownRules: Readonly<Record<string, Rule>> = {
   "example-valid": exampleValid,
   "default-valid": defaultValid,
   "example-present": examplePresent,
+  "ambiguous-paths": ambiguousPaths,
   "inline-type": inlineType,
   discriminator,
   "pointer-hits": pointerHits,

@@ -25,7 +25,6 @@ export const ruleset: Readonly<Record<string, RuleEntry>> = {
     "Each $ref leads to a value; only files of the document's folder count.",
   ),
   "no-identical-paths": rule("error", "error", "No two paths differ only in the names of their parameters."),
-  "no-ambiguous-paths": rule("warning", "error", "No request fits two paths."),
   "no-path-trailing-slash": rule("warning", "error", "A path does not end in a slash."),
   "path-declaration-must-exist": rule("error", "error", "A path parameter has a name between its braces."),
   "path-not-include-query": rule("error", "error", "Queries are parameters, not part of the path."),
@@ -88,6 +87,7 @@ export const ruleset: Readonly<Record<string, RuleEntry>> = {
   "awsi/default-valid": rule("warning", "error", "Defaults fit their schema."),
   "awsi/example-present": rule("off", "error", "Each JSON body of a request or response has an example."),
   "awsi/extension-valid": rule("error", "error", "Extensions that start with x-awsi- are known and valid."),
+  "awsi/ambiguous-paths": rule("warning", "error", "No request fits two paths, unless one is the more concrete."),
   "awsi/inline-type": rule(
     "hint",
     "off",
