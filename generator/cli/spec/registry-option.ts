@@ -1,5 +1,4 @@
 /** `--registry FOLDER`, which every command on a registry takes. */
-import { resolve } from "node:path";
 import { Option } from "commander";
 import { ownRegistry } from "../../registry/entry.ts";
 
@@ -13,5 +12,5 @@ export function registryOption(): Option {
 }
 
 export function registryFolder({ registry }: RegistryOptions): string {
-  return registry === undefined ? ownRegistry : resolve(registry);
+  return registry ?? ownRegistry;
 }
