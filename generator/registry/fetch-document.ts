@@ -50,10 +50,14 @@ export async function fetchDocument(
 class Refusal extends Error {}
 
 async function follow(start: string, limits: FetchLimits, signal: AbortSignal): Promise<FetchedDocument> {
-  let url = start;
+  let url = withoutSecrets(start);
+  const { origin } = new URL(url);
+  const secret = authorization(start);
   for (let redirects = 0; ; redirects += 1) {
-    const response = await fetch(url, { redirect: "manual", signal, headers: { accept } });
-    if (response.ok) return { bytes: await readBody(response, limits.maxBytes), url: withoutSecrets(url) };
+    // Not for another server, wherever this one leads.
+    const own = new URL(url).origin === origin ? secret : {};
+    const response = await fetch(url, { redirect: "manual", signal, headers: { accept, ...own } });
+    if (response.ok) return { bytes: await readBody(response, limits.maxBytes), url };
     const location = response.headers.get("location");
     if (response.status < 300 || response.status >= 400 || location === null) {
       throw new Refusal(`the server answers with status ${response.status}`);
@@ -104,6 +108,14 @@ const reasons: Readonly<Record<string, string>> = {
   ECONNRESET: "the server breaks the connection off",
   ETIMEDOUT: "the server does not answer",
 };
+
+/** Name and password of an address, as a header: `fetch` refuses to take them otherwise. */
+function authorization(url: string): Readonly<Record<string, string>> {
+  const { username, password } = new URL(url);
+  if (username === "" && password === "") return {};
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
+}
 
 /** Names and passwords in an address are for the server alone. */
 function withoutSecrets(url: string): string {

@@ -1,5 +1,5 @@
 /** `awsi-gen spec bundle`: a document in one piece, its overlay applied. */
-import { writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { diagnose } from "../../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
@@ -93,7 +93,9 @@ async function printBundle(
 
 function write(out: string, text: string, diagnostics: Diagnostics): string | undefined {
   try {
-    writeFileSync(out, text);
+    // Whole, or not at all.
+    writeFileSync(`${out}.new`, text);
+    renameSync(`${out}.new`, out);
     return "";
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
