@@ -46,25 +46,24 @@ it("is true", async () => {
   expect(await complaints(join(projectRoot, "specs"))).toEqual([]);
 });
 
-it("holds the five systems, each published with a source and a licence note", async () => {
+it("holds the five systems, each with a source and a licence note", async () => {
   const registry = (await readRegistry(new Diagnostics())) ?? [];
   expect(registry.map(({ id }) => id)).toEqual(["awsi", "zopsm", "beaver-iot", "dualshield", "roma-connect"]);
-  for (const { id, source, licence, versions } of registry) {
+  for (const { id, source, licence } of registry) {
     expect(source?.title, id).toMatch(/\w/);
     expect(licence, id).toMatch(/Apache-2\.0/);
-    for (const { status } of versions) expect(status, id).toBe("published");
   }
 });
 
 describe("a copy in which something was changed", () => {
   it.each(["awsi", "zopsm", "beaver-iot", "dualshield", "roma-connect"])("is refused: the document of %s", async (id) => {
-    const said = await after(`${id}/1.0.0/openapi.yaml`, (text) => text.replace("summary: ", "summary: Not "));
-    expect(said).toEqual([expect.stringMatching(new RegExp(`^published-changed: ${id}@1\\.0\\.0 `))]);
+    const said = await after(`${id}/1.0.0/openapi.yaml`, (text) => text.replace(/operationId: ([\w.]+)/, "operationId: $1X"));
+    expect(said.join()).toContain(`draft-changed: ${id}@1.0.0`);
   });
 
   it("is refused: a hash", async () => {
     const said = await after("registry.yaml", (text) => text.replace(/sha256: ./, "sha256: 0"));
-    expect(said.join()).toContain("published-changed: awsi@1.0.0");
+    expect(said.join()).toContain("draft-changed: awsi@1.0.0");
   });
 
   it("is refused: the name of a package", async () => {
