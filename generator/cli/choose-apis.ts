@@ -1,4 +1,5 @@
 /** Which documents a command works on: `--spec FILE`, `--api NAME`, or all that come with awsi-gen. */
+import { existsSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
@@ -50,6 +51,12 @@ export async function chooseOneApi(choice: ApiChoice, diagnostics: Diagnostics):
   if (apis === undefined || choice.api !== undefined || choice.spec !== undefined) return apis?.[0];
   diagnostics.add(diagnose("no-api-chosen", { known: apis.map(({ name }) => name).join(", ") }));
   return undefined;
+}
+
+/** What an argument means: a file that is there, or what looks like a path; all else names an API of the registry. */
+export function choiceOf(target: string): ApiChoice {
+  const isFile = existsSync(target) || !/^[\w-]+(@[\w.+-]*)?$/.test(target);
+  return isFile ? { spec: target } : { api: [target] };
 }
 
 function asChosen({ entry, version }: Chosen): ChosenApi {

@@ -4,6 +4,7 @@ import type { Finish } from "./outcome.ts";
 import { addCommand } from "./spec/add.ts";
 import { bundleCommand } from "./spec/bundle.ts";
 import { diffCommand } from "./spec/diff.ts";
+import { lintCommand } from "./spec/lint.ts";
 import { listCommand } from "./spec/list.ts";
 import { publishCommand } from "./spec/publish.ts";
 import { searchCommand } from "./spec/search.ts";
@@ -15,8 +16,9 @@ const subcommands: readonly ((finish: Finish) => Command)[] = [
   listCommand,
   showCommand,
   searchCommand,
-  addCommand,
+  lintCommand,
   diffCommand,
+  addCommand,
   bundleCommand,
   verifyCommand,
   publishCommand,

@@ -2,8 +2,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { diagnose } from "../diagnostics/catalogue.ts";
-import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { shownPath } from "../output/paths.ts";
+import { isMeantFor, readOverlay } from "../source/overlay.ts";
 import { checkStep } from "./changes.ts";
 import { newest } from "./choose.ts";
 import { putVersion, type WrittenApi, type WrittenVersion } from "./edit.ts";
@@ -18,6 +19,8 @@ export interface AddRequest extends Given {
   readonly folder: string;
   readonly id: string;
   readonly version: string;
+  /** Where `file` was fetched from. */
+  readonly url?: string;
   /** What is noted of the API, beyond what the document says itself. */
   readonly notes: Pick<WrittenApi, "description" | "licence" | "source" | "targets">;
   /** Replace a draft. */
@@ -39,6 +42,7 @@ export async function addVersion(request: AddRequest, diagnostics: Diagnostics):
   const { folder, id, version } = request;
   const stored = await toStore(request, request.workspace, diagnostics);
   if (!stored || diagnostics.hasErrors) return undefined;
+  if (request.overlay !== undefined) await checkOwner(request.overlay, request.url ?? request.file, diagnostics);
   return updateRegistry(folder, diagnostics, async (text, own) => {
     const registry = text === undefined ? [] : await parseRegistry(text, folder, own);
     const entry = registry?.find((known) => known.id === id);
@@ -57,6 +61,20 @@ export async function addVersion(request: AddRequest, diagnostics: Diagnostics):
     const added = { name: `${id}@${version}`, path: join(folder, record.path), sha256: stored.sha256 };
     return { change, answer: added };
   });
+}
+
+/** Whether an overlay that names its document names this one. */
+async function checkOwner(overlay: string, document: string, diagnostics: Diagnostics): Promise<void> {
+  // What is wrong with it has been said.
+  const read = await readOverlay(overlay, new Diagnostics());
+  if (!read || isMeantFor(read, document)) return;
+  diagnostics.add(
+    diagnose(
+      "overlay-for-other",
+      { extends: read.extends ?? "", document },
+      { document: overlay, pointer: "/extends" },
+    ),
+  );
 }
 
 function mayBeAdded(
@@ -86,11 +104,11 @@ function named({ title, packages }: Stored): WrittenApi {
 /** What the user says goes before what stands there, and that before what the document says. */
 function notes({ notes: said, url }: AddRequest, stored: Stored, entry: RegistryEntry | undefined): WrittenApi {
   const own = notesOf(stored);
-  const source = said.source ?? entry?.source ?? own.source ?? (url === undefined ? undefined : { url });
-  const description = said.description ?? entry?.description ?? own.description;
+  const from = own.url ?? url;
+  const source = said.source ?? entry?.source ?? (from === undefined ? undefined : { url: from });
   const licence = said.licence ?? entry?.licence ?? own.licence;
   return {
-    ...(description !== undefined && { description }),
+    ...(said.description !== undefined && { description: said.description }),
     ...(source && { source }),
     ...(licence !== undefined && { licence }),
     targets: said.targets ?? entry?.targets ?? "all",
@@ -123,8 +141,7 @@ async function place(request: AddRequest, stored: Stored, diagnostics: Diagnosti
     ...(overlay !== undefined && { overlay }),
     sha256: stored.sha256,
     status: "draft",
-    // Of a file that lies in its place already, there is no other.
-    ...(files.has(path) && { original: { ...from, sha256: stored.originalSha256, added: today } }),
+    original: { ...from, sha256: stored.originalSha256, added: today },
     files,
   };
 }

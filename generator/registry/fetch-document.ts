@@ -29,10 +29,6 @@ export async function fetchDocument(
   diagnostics: Diagnostics,
 ): Promise<FetchedDocument | undefined> {
   const ending = new AbortController();
-  if (!URL.canParse(url)) {
-    diagnostics.add(diagnose("url-not-read", { url: withoutSecrets(url), reason: "it is no valid address" }));
-    return undefined;
-  }
   const timer = setTimeout(() => {
     ending.abort();
   }, limits.timeoutMs);
@@ -54,10 +50,14 @@ export async function fetchDocument(
 class Refusal extends Error {}
 
 async function follow(start: string, limits: FetchLimits, signal: AbortSignal): Promise<FetchedDocument> {
-  let url = start;
+  let url = withoutSecrets(start);
+  const { origin } = new URL(url);
+  const secret = authorization(start);
   for (let redirects = 0; ; redirects += 1) {
-    const response = await fetch(withoutSecrets(url), { redirect: "manual", signal, headers: headersFor(url) });
-    if (response.ok) return { bytes: await readBody(response, limits.maxBytes), url: withoutSecrets(url) };
+    // Not for another server, wherever this one leads.
+    const own = new URL(url).origin === origin ? secret : {};
+    const response = await fetch(url, { redirect: "manual", signal, headers: { accept, ...own } });
+    if (response.ok) return { bytes: await readBody(response, limits.maxBytes), url };
     const location = response.headers.get("location");
     if (response.status < 300 || response.status >= 400 || location === null) {
       throw new Refusal(`the server answers with status ${response.status}`);
@@ -65,16 +65,8 @@ async function follow(start: string, limits: FetchLimits, signal: AbortSignal): 
     if (redirects >= limits.maxRedirects) {
       throw new Refusal(`it redirects more than ${limits.maxRedirects} times (--max-redirects)`);
     }
-    url = redirected(location, withoutSecrets(url));
+    url = redirected(location, url);
   }
-}
-
-/** A name and password in the address go to its server, not to where it redirects: those addresses have none. */
-function headersFor(url: string): Record<string, string> {
-  const { username, password } = new URL(url);
-  if (username === "" && password === "") return { accept };
-  const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
-  return { accept, authorization: `Basic ${credentials.toString("base64")}` };
 }
 
 const accept = "application/vnd.oai.openapi, application/yaml, application/json, text/yaml, */*;q=0.5";
@@ -117,9 +109,17 @@ const reasons: Readonly<Record<string, string>> = {
   ETIMEDOUT: "the server does not answer",
 };
 
+/** Name and password of an address, as a header: `fetch` refuses to take them otherwise. */
+function authorization(url: string): Readonly<Record<string, string>> {
+  const { username, password } = new URL(url);
+  if (username === "" && password === "") return {};
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
+}
+
 /** Names and passwords in an address are for the server alone. */
 function withoutSecrets(url: string): string {
-  if (!URL.canParse(url)) return url.replace(/\/\/[^/]*@/, "//");
+  if (!URL.canParse(url)) return url;
   const parsed = new URL(url);
   parsed.username = "";
   parsed.password = "";

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import type { Fault } from "../source/openapi-schema.ts";
 import { firstFaults } from "../source/own-schemas.ts";
 import { parse } from "../source/parse.ts";
 import { readText } from "../source/read-text.ts";
@@ -27,19 +28,11 @@ export async function parseRegistry(
   const registry = await parse(path, text, diagnostics);
   if (registry === undefined) return undefined;
   const [fault] = await firstFaults([{ schema: "registry", value: registry }]);
-  const report = (reason: string, pointer: string): void => {
-    diagnostics.add(diagnose("invalid-registry", { reason }, { document: path, pointer }));
-  };
-  if (fault) {
-    const extra = fault.params["additionalProperty"];
-    const what = typeof extra === "string" ? `there is no field ${extra}` : (fault.message ?? "it breaks its schema");
-    report(what, fault.instancePath);
-    return undefined;
-  }
   const { apis } = registry as unknown as { apis: RegistryEntry[] };
-  const twice = repeated(apis);
-  if (twice) {
-    report(...twice);
+  const wrong = fault ? faultText(fault) : repeated(apis);
+  if (wrong) {
+    const [reason, pointer] = wrong;
+    diagnostics.add(diagnose("invalid-registry", { reason }, { document: path, pointer }));
     return undefined;
   }
   return apis.map((entry) => {
@@ -48,8 +41,15 @@ export async function parseRegistry(
   });
 }
 
+type Wrong = readonly [reason: string, pointer: string];
+
+function faultText({ params, message = "it breaks its schema", instancePath }: Fault): Wrong {
+  const extra = params["additionalProperty"];
+  return [typeof extra === "string" ? `there is no field ${extra}` : message, instancePath];
+}
+
 /** What the schema cannot say: names and versions stand once, versions rise. */
-function repeated(apis: readonly RegistryEntry[]): [reason: string, pointer: string] | undefined {
+function repeated(apis: readonly RegistryEntry[]): Wrong | undefined {
   for (const [index, { id, versions }] of apis.entries()) {
     if (apis.findIndex((other) => other.id === id) !== index) return [`${id} stands twice`, `/apis/${index}/id`];
     for (const [place, { version }] of versions.entries()) {

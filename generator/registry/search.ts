@@ -72,7 +72,10 @@ function entriesOf({ name: api, api: { services, types } }: Searched): Unnumbere
 }
 
 function schemaEntry(api: string, { name, docs = "", shape }: TypeDeclaration): Unnumbered {
-  const values = shape.kind === "enum" ? shape.values.map(({ value }) => JSON.stringify(value)).join(" ") : "";
+  const values =
+    shape.kind === "enum"
+      ? shape.values.map(({ value }) => (typeof value === "string" ? value : JSON.stringify(value))).join(" ")
+      : "";
   const kinds = { object: "object", enum: "enum", union: "choice", alias: "name for another type" };
   return { api, kind: "schema", name, where: kinds[shape.kind], about: firstLine(docs), docs: `${docs} ${values}` };
 }
@@ -89,14 +92,9 @@ function fieldEntries(api: string, owner: TypeDeclaration, types: ReturnType<typ
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
 
-/** By way of capitals, for ß is SS there. */
-function folded(word: string): string {
-  return word.toUpperCase().toLowerCase();
-}
-
 /** Words of names and prose, in any script, without regard to case and width. */
 function tokenize(text: string): string[] {
-  const words = splitWords(text.normalize("NFKC")).map(folded);
+  const words = splitWords(text.normalize("NFKC")).map((word) => word.toLowerCase());
   return words.flatMap((word) =>
     unspaced.test(word) ? [...segmenter.segment(word)].map(({ segment }) => segment) : [word],
   );

@@ -3,23 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { readFile, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join, relative } from "node:path";
-import { diagnose } from "../diagnostics/catalogue.ts";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { bundleDocument, type Format, formatOf, printDocument } from "../source/bundle.ts";
 import { load } from "../source/load.ts";
-import { isMeantFor, readOverlay } from "../source/overlay.ts";
 import { childOf } from "../source/pointer.ts";
 import type { SourceDocument } from "../source/source-document.ts";
 import { overlayOf } from "./changes.ts";
 import { type Facts, readFacts } from "./facts.ts";
-import { isAddress } from "./fetch-document.ts";
-import { oneLine } from "./text.ts";
 
 export interface Given {
   /** Path of the document. */
   readonly file: string;
-  /** Where it was fetched from. */
-  readonly url?: string;
   /** Path of an overlay. */
   readonly overlay?: string;
 }
@@ -39,7 +33,7 @@ export interface Stored extends Facts {
 export async function toStore(given: Given, workspace: string, diagnostics: Diagnostics): Promise<Stored | undefined> {
   const { file, overlay } = given;
   const bundled = await bundleDocument(file, diagnostics);
-  if (!bundled || !(await mayApply(overlay, given.url ?? file, diagnostics))) return undefined;
+  if (!bundled) return undefined;
   const format = formatOf(bundled);
   const isWhole = !bundled.isChanged;
   const bytes = isWhole ? await readFile(file) : Buffer.from(await printDocument(bundled.root, format));
@@ -53,21 +47,6 @@ export async function toStore(given: Given, workspace: string, diagnostics: Diag
   const kept =
     overlay === undefined ? {} : { overlay: { bytes: await readFile(overlay), extension: extname(overlay) } };
   return { ...facts, ...kept, format, bytes, originalSha256: bundled.sha256, document };
-}
-
-/** Whether the overlay can be read; one for another document is applied all the same, with a warning. */
-export async function mayApply(
-  overlay: string | undefined,
-  document: string,
-  diagnostics: Diagnostics,
-): Promise<boolean> {
-  if (overlay === undefined) return true;
-  const read = await readOverlay(overlay, diagnostics);
-  if (read?.extends !== undefined && !isMeantFor(read, document)) {
-    const at = { document: overlay, pointer: "/extends" };
-    diagnostics.add(diagnose("overlay-for-other", { extends: read.extends, document }, at));
-  }
-  return read !== undefined;
 }
 
 /** A folder for files in between, and how to remove it. */
@@ -94,22 +73,12 @@ export async function placeInRegistry(
   return api === id && number === version && name !== undefined && deeper.length === 0 ? path : undefined;
 }
 
-export interface Notes {
-  readonly licence?: string;
-  readonly description?: string;
-  readonly source?: { readonly title?: string; readonly url?: string };
-}
-
 /** What the document says of itself that a registry notes. */
-export function notesOf({ document: { root } }: Stored): Notes {
-  const info = childOf(root, "info");
-  const licence = childOf(childOf(info, "license"), "name");
-  const summary = childOf(info, "summary");
-  const source = childOf(root, "x-awsi-source");
+export function notesOf({ document: { root } }: Stored): { readonly licence?: string; readonly url?: string } {
+  const licence = childOf(childOf(childOf(root, "info"), "license"), "name");
+  const url = childOf(root, "x-awsi-source");
   return {
     ...(typeof licence === "string" && licence.trim() !== "" && { licence: licence.trim() }),
-    ...(typeof summary === "string" && oneLine(summary) !== "" && { description: oneLine(summary) }),
-    ...(typeof source === "string" &&
-      source !== "" && { source: isAddress(source) ? { url: source } : { title: source } }),
+    ...(typeof url === "string" && /^https?:\/\//.test(url) && { url }),
   };
 }

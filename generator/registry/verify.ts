@@ -20,8 +20,6 @@ export interface Verification {
 
 export interface VerifyOptions {
   readonly folder: string;
-  /** All entries, of which the versions are some. */
-  readonly registry: readonly RegistryEntry[];
   /** Ids of all targets. */
   readonly targets: readonly string[];
 }
@@ -36,7 +34,7 @@ export async function verifyVersions(
   for (const one of chosen) {
     const own = new Diagnostics();
     const facts = await readFacts(one.version, own);
-    if (facts) checkVersion(one, facts, options, own);
+    if (facts) checkVersion(one, facts, options.folder, own);
     own.all.forEach((diagnostic) => {
       diagnostics.add(diagnostic);
     });
@@ -46,30 +44,24 @@ export async function verifyVersions(
   return results;
 }
 
-function checkVersion(
-  chosen: Chosen,
-  facts: Facts,
-  { folder, registry }: VerifyOptions,
-  diagnostics: Diagnostics,
-): void {
+function checkVersion(chosen: Chosen, facts: Facts, folder: string, diagnostics: Diagnostics): void {
   const { entry, version } = chosen;
   const name = nameOf(chosen);
-  const place = `/apis/${registry.indexOf(entry)}`;
+  const at = { document: join(folder, registryFile), pointer: "" };
   if (facts.sha256 !== version.sha256) {
     const code = version.status === "published" ? "published-changed" : "draft-changed";
     const hashes = { name, expected: version.sha256, found: facts.sha256 };
     diagnostics.add(diagnose(code, hashes, { document: version.path, pointer: "" }));
   }
   if (facts.version !== version.version && /^\d+\.\d+\.\d+/.test(facts.version)) {
-    const at = { document: version.path, pointer: "/info/version" };
-    diagnostics.add(diagnose("version-differs", { name, found: facts.version }, at));
+    const place = { document: version.path, pointer: "/info/version" };
+    diagnostics.add(diagnose("version-differs", { name, found: facts.version }, place));
   }
   // Title and packages are those of the newest version.
   if (version !== newest(entry)) return;
   const mismatch = (field: string, expected: unknown, found: unknown): void => {
     if (text(expected) === text(found)) return;
     const shown = { name, field, expected: text(expected), found: text(found) };
-    const at = { document: join(folder, registryFile), pointer: `${place}/${field.replace(".", "/")}` };
     diagnostics.add(diagnose("registry-mismatch", shown, at));
   };
   mismatch("title", facts.title, entry.title);
@@ -86,7 +78,8 @@ function text(value: unknown): string {
 
 /** What concerns the registry as a whole. */
 export async function verifyWhole(
-  { folder, registry, targets }: VerifyOptions,
+  registry: readonly RegistryEntry[],
+  { folder, targets }: VerifyOptions,
   diagnostics: Diagnostics,
 ): Promise<void> {
   for (const [index, { id, targets: wanted = "all" }] of registry.entries()) {

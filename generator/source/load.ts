@@ -28,11 +28,11 @@ export async function load(
   const contents = [sha256, ...overlays.map((overlay) => overlay.sha256)].join(" ");
   await validateDocument(parsed.root, version, { contents, origins: parsed.origins }, diagnostics);
   if (diagnostics.hasErrors) return undefined;
-  const completed = isSwagger(version)
+  const whole = isSwagger(version)
     ? await completeSwagger(parsed, path, diagnostics)
     : await complete(parsed, path, diagnostics);
-  if (completed === undefined) return undefined;
-  const { root, origins, references } = completed;
+  if (!whole) return undefined;
+  const { root, origins, references } = whole;
   return {
     path,
     sha256,
@@ -63,7 +63,8 @@ async function complete(
   prepare(root, [], { document: path, pointer: "" });
   root["openapi"] = "3.1.1";
   const references = await bundleExternal(root, path, origins, prepare, diagnostics);
-  return (await check(root, origins, diagnostics)) ? { root, origins, references } : undefined;
+  await check(root, origins, diagnostics);
+  return diagnostics.hasErrors ? undefined : { root, origins, references };
 }
 
 /** Files of a 2.0 document are brought together in its own form: what a fragment means, its place in the whole tells. */
@@ -80,15 +81,14 @@ async function completeSwagger(
   const { root, origins } = upgradeSwagger(parsed.root, path, parsed.origins, diagnostics);
   upgrade(root, [], origins.of(""), "3.0", origins);
   root["openapi"] = "3.1.1";
-  return (await check(root, origins, diagnostics)) ? { root, origins, references } : undefined;
+  await check(root, origins, diagnostics);
+  return diagnostics.hasErrors ? undefined : { root, origins, references };
 }
 
-/** Whether the document can be used. */
-async function check(root: ObjectNode, origins: Origins, diagnostics: Diagnostics): Promise<boolean> {
+async function check(root: ObjectNode, origins: Origins, diagnostics: Diagnostics): Promise<void> {
   checkReferences(root, origins, diagnostics);
   checkOperationIds(root, origins, diagnostics);
   await checkExtensions(root, origins, diagnostics);
-  return !diagnostics.hasErrors;
 }
 
 function upgrade(content: Node, keys: readonly string[], origin: Place, version: string, origins: Origins): void {

@@ -80,6 +80,7 @@ export async function applyOverlay(
       return false;
     };
     const { target } = action;
+    // Its schema wants text there.
     const expression = typeof target === "string" ? target : "";
     const targets = query(root, expression);
     if (typeof targets === "string") return refuse(targets, "target");
@@ -93,8 +94,8 @@ export async function applyOverlay(
     added += targets.length * countValues(update);
     if (added > maxAdded) return refuse(`its actions add more than ${maxAdded} values`, "update");
     for (const keys of targets) {
-      const selected: Target = { keys, place: { ...at, pointer: `${at.pointer}/update` } };
-      const problem = merge(root, selected, update, origins);
+      const target: Target = { keys, place: { ...at, pointer: `${at.pointer}/update` } };
+      const problem = merge(root, target, update, origins);
       if (problem !== undefined) return refuse(problem, "update");
     }
     if (isTooDeep(root)) return refuse(`what it makes is nested more than ${maxDepth} levels deep`, "update");

@@ -1,19 +1,19 @@
 /**
  * One folder per diagnostic code, with an input that provokes it and `expected.txt`, the text that the
  * user sees. `case.json` may give the command line (default: `ir` with the folder's spec file), files to
- * write into a folder (`write`), a registry that is locked (`lock`), or say that the folder is a registry. `UPDATE_DIAGNOSTICS=1` rewrites
+ * write into a folder (`write`), or say that the folder is a registry. `UPDATE_DIAGNOSTICS=1` rewrites
  * the texts; review the change.
  */
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import lockfile from "proper-lockfile";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "../../generator/cli/run.ts";
 import { catalogue } from "../../generator/diagnostics/catalogue.ts";
 import { Diagnostics } from "../../generator/diagnostics/diagnostic.ts";
 import { formatDiagnostics } from "../../generator/diagnostics/report.ts";
 import { write } from "../../generator/output/write.ts";
-import { locked } from "../../generator/registry/lock.ts";
 import { readRegistry } from "../../generator/registry/read-registry.ts";
 import { projectRoot } from "../project-root.ts";
 
@@ -21,8 +21,8 @@ interface Case {
   readonly args?: readonly string[];
   readonly write?: { readonly folder: string; readonly files: Readonly<Record<string, string>> };
   readonly registry?: true;
-  /** A folder whose registry another process is writing to. */
-  readonly lock?: string;
+  /** A registry's folder that another process is writing to meanwhile. */
+  readonly held?: string;
 }
 
 const home = join(projectRoot, "test", "diagnostics");
@@ -67,9 +67,9 @@ function readCase(folder: string): Case {
   return { args: ["ir", spec] };
 }
 
-async function provoke(given: Case): Promise<{ status: number; text: string }> {
-  const { args = [], write: writing, registry, lock } = given;
-  if (lock !== undefined) return locked(lock, () => provoke({ args }));
+async function provoke(wanted: Case): Promise<{ status: number; text: string }> {
+  const { args = [], write: writing, registry, held } = wanted;
+  if (held !== undefined) return whileHeld(held, () => captured(() => run(args)));
   if (!writing && !registry) return captured(() => run(args));
   const diagnostics = new Diagnostics();
   if (registry) await readRegistry(diagnostics, ".");
@@ -79,6 +79,15 @@ async function provoke(given: Case): Promise<{ status: number; text: string }> {
     await write(files, writing.folder, options, diagnostics);
   }
   return { status: diagnostics.hasErrors ? 1 : 0, text: await formatDiagnostics(diagnostics.all, false) };
+}
+
+async function whileHeld<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const release = await lockfile.lock(folder, { lockfilePath: join(folder, ".lock"), realpath: false });
+  try {
+    return await work();
+  } finally {
+    await release();
+  }
 }
 
 /** Standard error of a command line that is run in this process. */

@@ -1,5 +1,5 @@
 /** `awsi-gen spec bundle`: a document in one piece, its overlay applied. */
-import { writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { diagnose } from "../../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
@@ -61,11 +61,7 @@ async function findSource(
     diagnostics.add(diagnose("invalid-option", { option: "--api", reason }));
     return undefined;
   }
-  if (file !== undefined) {
-    const { mayApply } = await import("../../registry/stored.ts");
-    if (!(await mayApply(overlay, file, diagnostics))) return undefined;
-    return { path: file, options: overlay === undefined ? {} : { overlay } };
-  }
+  if (file !== undefined) return { path: file, options: overlay === undefined ? {} : { overlay } };
   if (overlay !== undefined) {
     const reason = "an API of the registry has its own";
     diagnostics.add(diagnose("invalid-option", { option: "--overlay", reason }));
@@ -97,7 +93,9 @@ async function printBundle(
 
 function write(out: string, text: string, diagnostics: Diagnostics): string | undefined {
   try {
-    writeFileSync(out, text);
+    // Whole, or not at all.
+    writeFileSync(`${out}.new`, text);
+    renameSync(`${out}.new`, out);
     return "";
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,13 +1,11 @@
 /** `awsi-gen spec diff A B`: what changed between two documents, and whom it breaks. */
-import { existsSync } from "node:fs";
 import { Command, Option } from "commander";
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Change } from "../../diff/change.ts";
 import type { Findings } from "../../diff/report/groups.ts";
 import type { SourceDocument } from "../../source/source-document.ts";
-import { type ChosenApi, chooseOneApi } from "../choose-apis.ts";
+import { choiceOf, chooseOneApi } from "../choose-apis.ts";
 import { type Finish, orReport, print } from "../outcome.ts";
-import { registryOption } from "./registry-option.ts";
 
 const severities = ["breaking", "risky", "safe"] as const;
 const formats = ["text", "json", "markdown"] as const;
@@ -17,13 +15,12 @@ interface DiffOptions {
   readonly severity: (typeof severities)[number];
   readonly failOn: "breaking" | "risky" | "none";
   readonly ignore?: string;
-  readonly registry?: string;
 }
 
 export function diffCommand(finish: Finish): Command {
   return new Command("diff")
     .description("Compare two documents: every change, whom it breaks, and the version step that it asks for.")
-    .argument("<before>", "a document, or an API of the registry, as NAME or NAME@VERSION")
+    .argument("<before>", "a document, or an API of specs/registry.yaml: NAME or NAME@VERSION")
     .argument("<after>", "the same, newer")
     .addOption(new Option("--format <format>", "how to print").choices(formats).default("text"))
     .addOption(
@@ -35,7 +32,6 @@ export function diffCommand(finish: Finish): Command {
         .default("risky"),
     )
     .option("--ignore <file>", "accepted changes: a rule and a JSON Pointer (or *) on each line")
-    .addOption(registryOption())
     .addHelpText("after", help)
     .action(async (before: string, after: string, options: DiffOptions) => {
       finish(await diff(before, after, options));
@@ -50,7 +46,6 @@ What is breaking, risky and safe: generator/docs/diff-rules.md.
 
 Examples:
   awsi-gen spec diff openapi-1.0.yaml openapi-1.1.yaml
-  awsi-gen spec diff petstore@1.0.0 petstore@1.1.0 --registry ./my-specs
   awsi-gen spec diff awsi new.yaml --severity breaking --format markdown`;
 
 interface Compared {
@@ -61,7 +56,7 @@ interface Compared {
 
 async function diff(before: string, after: string, options: DiffOptions): Promise<number> {
   const compared = await orReport(options.format === "json", (diagnostics) =>
-    compare(before, after, options, diagnostics),
+    compare(before, after, options.ignore, diagnostics),
   );
   if (!compared) return 1;
   await report(compared, options);
@@ -71,38 +66,25 @@ async function diff(before: string, after: string, options: DiffOptions): Promis
 async function compare(
   before: string,
   after: string,
-  { ignore, registry }: DiffOptions,
+  ignore: string | undefined,
   diagnostics: Diagnostics,
 ): Promise<Compared | undefined> {
   const { readAccepted, withoutAccepted } = await import("../../diff/ignore.ts");
   const accepted = ignore === undefined ? [] : await readAccepted(ignore, diagnostics);
-  const old = accepted && (await loadDocument(before, registry, diagnostics));
-  const current = old && (await loadDocument(after, registry, diagnostics));
+  const old = accepted && (await loadDocument(before, diagnostics));
+  const current = old && (await loadDocument(after, diagnostics));
   if (!accepted || !old || !current) return undefined;
   const { compareDocuments } = await import("../../diff/compare-documents.ts");
   const { changes } = compareDocuments(old, current);
   return { before: old, after: current, changes: withoutAccepted(changes, accepted, ignore ?? "", diagnostics) };
 }
 
-async function loadDocument(
-  name: string,
-  registry: string | undefined,
-  diagnostics: Diagnostics,
-): Promise<SourceDocument | undefined> {
-  const chosen = await findDocument(name, registry, diagnostics);
-  if (chosen === undefined) return undefined;
+async function loadDocument(name: string, diagnostics: Diagnostics): Promise<SourceDocument | undefined> {
+  const chosen = await chooseOneApi(choiceOf(name), diagnostics);
+  if (!chosen) return undefined;
   const { load } = await import("../../source/load.ts");
-  return load(chosen.path, diagnostics, chosen);
-}
-
-/** A file, or an API of the registry: a plain word that is no file, or NAME@VERSION. */
-async function findDocument(
-  name: string,
-  registry: string | undefined,
-  diagnostics: Diagnostics,
-): Promise<Pick<ChosenApi, "path" | "overlay"> | undefined> {
-  if (existsSync(name) || !/^[\w-]+(@[\w.-]+)?$/.test(name)) return { path: name };
-  return chooseOneApi({ api: [name], ...(registry !== undefined && { registry }) }, diagnostics);
+  const { path, overlay } = chosen;
+  return load(path, diagnostics, overlay === undefined ? {} : { overlay });
 }
 
 async function report({ before, after, changes }: Compared, { format, severity }: DiffOptions): Promise<void> {

@@ -68,7 +68,7 @@ async function loadAll(options: SearchOptions, diagnostics: Diagnostics): Promis
     const { path, overlay } = one.version;
     const loaded = await loadApi(path, own, overlay === undefined ? {} : { overlay });
     if (loaded) apis.push({ name: nameOf(one), api: loaded.api });
-    for (const diagnostic of own.all) if (diagnostic.severity === "error") diagnostics.add(diagnostic);
+    for (const said of own.all) if (said.severity === "error") diagnostics.add(said);
   }
   return apis.length === chosen.length ? apis : undefined;
 }

@@ -1,7 +1,8 @@
 /** `awsi-gen spec show`: an API on one page, or one of its operations. */
+import type { Api } from "../../ir/index.ts";
+import type { LoadedApi } from "../../pipeline.ts";
 import { Command } from "commander";
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
-import type { LoadedApi } from "../../pipeline.ts";
 import type { Chosen } from "../../registry/entry.ts";
 import type { NamedOperation } from "../../registry/operations.ts";
 import { type Finish, orReport, print } from "../outcome.ts";
@@ -56,10 +57,8 @@ async function show(name: string, wanted: string, options: RegistryOptions): Pro
   return 0;
 }
 
-type Loaded = LoadedApi;
-
 async function find(
-  api: Loaded["api"],
+  api: Api,
   wanted: string,
   chosen: Chosen,
   diagnostics: Diagnostics,
@@ -79,7 +78,7 @@ async function everything({
   chosen: { entry, version },
   api,
   operation,
-}: Loaded & { chosen: Chosen; operation: NamedOperation | undefined }): Promise<object> {
+}: LoadedApi & { chosen: Chosen; operation: NamedOperation | undefined }): Promise<object> {
   if (!operation) return { entry, version, api };
   const { reach } = await import("../../ir/walk.ts");
   const known = new Map(api.types.map((type) => [type.id, type]));

@@ -25,7 +25,17 @@ export const sourceDiagnostics = {
   "not-utf8": entry<{ path: string }>(
     "error",
     ({ path }) => `${path} is not UTF-8 text.`,
-    () => "Save the document as UTF-8.",
+    () => "Save the document as UTF-8, for example with `iconv -f LATIN1 -t UTF-8`.",
+  ),
+  "utf-16-document": entry<{ path: string }>(
+    "warning",
+    ({ path }) => `${path} is UTF-16 text; it is read as such.`,
+    () => "Save it as UTF-8, which every tool reads, for example with `iconv -f UTF-16 -t UTF-8`.",
+  ),
+  "number-too-large": entry(
+    "error",
+    () => "A number here is infinite, or none; JSON has no such numbers.",
+    () => "Write a number between -1.7e308 and 1.7e308, or a string.",
   ),
   "syntax-error": entry<{ format: string; reason: string }>(
     "error",

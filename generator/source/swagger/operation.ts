@@ -1,5 +1,5 @@
 /** Path items and operations. */
-import { isObject, setOwn, valueAt } from "../pointer.ts";
+import { isObject, setOwn, valueAt, without } from "../pointer.ts";
 import type { Node, ObjectNode } from "../source-document.ts";
 import type { SwaggerContext } from "./context.ts";
 import type { Keys } from "./moves.ts";
@@ -43,8 +43,8 @@ function convertOperation(
   keys: Keys,
   shared: readonly Located[],
 ): ObjectNode {
-  const { consumes, produces, schemes, responses, ...rest } = operation;
-  Reflect.deleteProperty(rest, "parameters");
+  const { consumes, produces, schemes, responses } = operation;
+  const rest = without(operation, ["consumes", "produces", "schemes", "responses", "parameters"]);
   const own = parametersAt(context, [...keys, "parameters"]);
   const parameters = plainParameters(context, own, [...keys, "parameters"]);
   const takes = mediaTypes(consumes ?? context.root["consumes"]);

@@ -1,5 +1,5 @@
 /** Parameters: those in path, query and header stay such; a body and form fields become the request body. */
-import { childOf, decodeFragment, isObject, pointerKeys, setOwn, valueAt } from "../pointer.ts";
+import { childOf, decodeFragment, isObject, pointerKeys, setOwn, valueAt, without } from "../pointer.ts";
 import type { Node, ObjectNode } from "../source-document.ts";
 import type { SwaggerContext } from "./context.ts";
 import type { Keys } from "./moves.ts";
@@ -110,8 +110,7 @@ function formContent(context: SwaggerContext, fields: readonly Located[], to: Ke
     const name = typeof node["name"] === "string" ? node["name"] : "";
     context.moves.note(keys, [...to, "schema", "properties", name]);
     const { schema, rest } = splitSimple(node);
-    for (const key of ["name", "in", "required"]) Reflect.deleteProperty(rest, key);
-    setOwn(properties, name, { ...schema, ...rest });
+    setOwn(properties, name, { ...schema, ...without(rest, ["name", "in", "required"]) });
     const style = listStyle(context, node, keys);
     if (Object.keys(style).length > 0) setOwn(encoding, name, style);
   }
