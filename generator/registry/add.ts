@@ -104,11 +104,11 @@ function named({ title, packages }: Stored): WrittenApi {
 /** What the user says goes before what stands there, and that before what the document says. */
 function notes({ notes: said, url }: AddRequest, stored: Stored, entry: RegistryEntry | undefined): WrittenApi {
   const own = notesOf(stored);
-  const from = own.url ?? url;
-  const source = said.source ?? entry?.source ?? (from === undefined ? undefined : { url: from });
+  const source = said.source ?? entry?.source ?? own.source ?? (url === undefined ? undefined : { url });
+  const description = said.description ?? entry?.description ?? own.description;
   const licence = said.licence ?? entry?.licence ?? own.licence;
   return {
-    ...(said.description !== undefined && { description: said.description }),
+    ...(description !== undefined && { description }),
     ...(source && { source }),
     ...(licence !== undefined && { licence }),
     targets: said.targets ?? entry?.targets ?? "all",
@@ -141,7 +141,8 @@ async function place(request: AddRequest, stored: Stored, diagnostics: Diagnosti
     ...(overlay !== undefined && { overlay }),
     sha256: stored.sha256,
     status: "draft",
-    original: { ...from, sha256: stored.originalSha256, added: today },
+    // A file that lies in its place already has no other that it was made from.
+    ...(files.has(path) && { original: { ...from, sha256: stored.originalSha256, added: today } }),
     files,
   };
 }

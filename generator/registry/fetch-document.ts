@@ -28,6 +28,10 @@ export async function fetchDocument(
   limits: FetchLimits,
   diagnostics: Diagnostics,
 ): Promise<FetchedDocument | undefined> {
+  if (!URL.canParse(url)) {
+    diagnostics.add(diagnose("url-not-read", { url: withoutSecrets(url), reason: "it is no valid address" }));
+    return undefined;
+  }
   const ending = new AbortController();
   const timer = setTimeout(() => {
     ending.abort();
@@ -119,7 +123,7 @@ function authorization(url: string): Readonly<Record<string, string>> {
 
 /** Names and passwords in an address are for the server alone. */
 function withoutSecrets(url: string): string {
-  if (!URL.canParse(url)) return url;
+  if (!URL.canParse(url)) return url.replace(/\/\/[^/]*@/, "//");
   const parsed = new URL(url);
   parsed.username = "";
   parsed.password = "";

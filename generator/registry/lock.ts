@@ -4,9 +4,9 @@ import { join } from "node:path";
 const lockName = ".lock";
 /** A holder renews its lock; one that did not for so long is dead. */
 const staleMs = 5000;
-const [patience, pauseMs] = [400, 50];
+const [patience, pauseMs] = [200, 50];
 
-/** The lock could not be had in 20 seconds, in which a dead process would have lost it. */
+/** The lock could not be had in 10 seconds, in which a dead process would have lost it. */
 export class RegistryBusyError extends Error {}
 
 /** Runs `work` while no other process changes the registry. `work` is told whether it still holds the lock. */
@@ -19,7 +19,7 @@ export async function locked<T>(folder: string, work: (isHeld: () => boolean) =>
       realpath: false,
       stale: staleMs,
       update: 1000,
-      retries: { retries: patience, factor: 1, minTimeout: pauseMs, maxTimeout: pauseMs, randomize: true },
+      retries: { retries: patience, factor: 1, minTimeout: pauseMs, maxTimeout: pauseMs },
       onCompromised: () => {
         isHeld = false;
       },

@@ -92,9 +92,14 @@ function fieldEntries(api: string, owner: TypeDeclaration, types: ReturnType<typ
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
 
+/** By way of capitals, for ß is SS there. */
+function folded(word: string): string {
+  return word.toUpperCase().toLowerCase();
+}
+
 /** Words of names and prose, in any script, without regard to case and width. */
 function tokenize(text: string): string[] {
-  const words = splitWords(text.normalize("NFKC")).map((word) => word.toLowerCase());
+  const words = splitWords(text.normalize("NFKC")).map(folded);
   return words.flatMap((word) =>
     unspaced.test(word) ? [...segmenter.segment(word)].map(({ segment }) => segment) : [word],
   );

@@ -7,9 +7,11 @@ import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { bundleDocument, type Format, formatOf, printDocument } from "../source/bundle.ts";
 import { load } from "../source/load.ts";
 import { childOf } from "../source/pointer.ts";
-import type { SourceDocument } from "../source/source-document.ts";
+import type { Node, SourceDocument } from "../source/source-document.ts";
 import { overlayOf } from "./changes.ts";
 import { type Facts, readFacts } from "./facts.ts";
+import { isAddress } from "./fetch-document.ts";
+import { oneLine } from "./text.ts";
 
 export interface Given {
   /** Path of the document. */
@@ -73,12 +75,26 @@ export async function placeInRegistry(
   return api === id && number === version && name !== undefined && deeper.length === 0 ? path : undefined;
 }
 
+export interface Notes {
+  readonly licence?: string;
+  readonly description?: string;
+  readonly source?: { readonly title?: string; readonly url?: string };
+}
+
 /** What the document says of itself that a registry notes. */
-export function notesOf({ document: { root } }: Stored): { readonly licence?: string; readonly url?: string } {
-  const licence = childOf(childOf(childOf(root, "info"), "license"), "name");
-  const url = childOf(root, "x-awsi-source");
+export function notesOf({ document: { root } }: Stored): Notes {
+  const info = childOf(root, "info");
+  const [summary, licence] = [textOf(childOf(info, "summary")), textOf(childOf(childOf(info, "license"), "name"))];
+  const source = textOf(childOf(root, "x-awsi-source"));
   return {
-    ...(typeof licence === "string" && licence.trim() !== "" && { licence: licence.trim() }),
-    ...(typeof url === "string" && /^https?:\/\//.test(url) && { url }),
+    ...(licence !== undefined && { licence }),
+    ...(summary !== undefined && { description: summary }),
+    ...(source !== undefined && { source: isAddress(source) ? { url: source } : { title: source } }),
   };
+}
+
+/** On one line; undefined where there is none. */
+function textOf(node: Node | undefined): string | undefined {
+  const text = typeof node === "string" ? oneLine(node) : "";
+  return text === "" ? undefined : text;
 }

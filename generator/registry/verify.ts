@@ -20,6 +20,8 @@ export interface Verification {
 
 export interface VerifyOptions {
   readonly folder: string;
+  /** All entries, of which the versions are some. */
+  readonly registry: readonly RegistryEntry[];
   /** Ids of all targets. */
   readonly targets: readonly string[];
 }
@@ -34,7 +36,7 @@ export async function verifyVersions(
   for (const one of chosen) {
     const own = new Diagnostics();
     const facts = await readFacts(one.version, own);
-    if (facts) checkVersion(one, facts, options.folder, own);
+    if (facts) checkVersion(one, facts, options, own);
     own.all.forEach((diagnostic) => {
       diagnostics.add(diagnostic);
     });
@@ -44,10 +46,9 @@ export async function verifyVersions(
   return results;
 }
 
-function checkVersion(chosen: Chosen, facts: Facts, folder: string, diagnostics: Diagnostics): void {
+function checkVersion(chosen: Chosen, facts: Facts, options: VerifyOptions, diagnostics: Diagnostics): void {
   const { entry, version } = chosen;
   const name = nameOf(chosen);
-  const at = { document: join(folder, registryFile), pointer: "" };
   if (facts.sha256 !== version.sha256) {
     const code = version.status === "published" ? "published-changed" : "draft-changed";
     const hashes = { name, expected: version.sha256, found: facts.sha256 };
@@ -62,6 +63,8 @@ function checkVersion(chosen: Chosen, facts: Facts, folder: string, diagnostics:
   const mismatch = (field: string, expected: unknown, found: unknown): void => {
     if (text(expected) === text(found)) return;
     const shown = { name, field, expected: text(expected), found: text(found) };
+    const pointer = `/apis/${options.registry.indexOf(entry)}/${field.replace(".", "/")}`;
+    const at = { document: join(options.folder, registryFile), pointer };
     diagnostics.add(diagnose("registry-mismatch", shown, at));
   };
   mismatch("title", facts.title, entry.title);
@@ -78,8 +81,7 @@ function text(value: unknown): string {
 
 /** What concerns the registry as a whole. */
 export async function verifyWhole(
-  registry: readonly RegistryEntry[],
-  { folder, targets }: VerifyOptions,
+  { folder, registry, targets }: VerifyOptions,
   diagnostics: Diagnostics,
 ): Promise<void> {
   for (const [index, { id, targets: wanted = "all" }] of registry.entries()) {

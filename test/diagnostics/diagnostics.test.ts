@@ -82,7 +82,9 @@ async function provoke(wanted: Case): Promise<{ status: number; text: string }> 
 }
 
 async function whileHeld<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  const release = await lockfile.lock(folder, { lockfilePath: join(folder, ".lock"), realpath: false });
+  // As often as the program itself renews it: a lock that is older is taken over.
+  const options = { lockfilePath: join(folder, ".lock"), realpath: false, update: 1000 };
+  const release = await lockfile.lock(folder, options);
   try {
     return await work();
   } finally {

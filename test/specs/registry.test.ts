@@ -22,10 +22,11 @@ afterAll(() => {
 async function complaints(registryFolder: string): Promise<readonly string[]> {
   const diagnostics = new Diagnostics();
   const registry = await readRegistry(diagnostics, registryFolder);
-  const check = { folder: registryFolder, targets: Object.keys(targets) };
-  const all = (registry ?? []).flatMap((entry) => entry.versions.map((version) => ({ entry, version })));
+  if (!registry) return diagnostics.all.map(({ code, message }) => `${code}: ${message}`);
+  const check = { folder: registryFolder, registry, targets: Object.keys(targets) };
+  const all = registry.flatMap((entry) => entry.versions.map((version) => ({ entry, version })));
   await verifyVersions(all, check, diagnostics);
-  if (registry) await verifyWhole(registry, check, diagnostics);
+  await verifyWhole(check, diagnostics);
   return diagnostics.all.map(({ code, message }) => `${code}: ${message}`);
 }
 

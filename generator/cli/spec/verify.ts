@@ -55,9 +55,9 @@ async function verifyAll(
   const registry = diagnostics.hasErrors ? undefined : await readRegistry(diagnostics, folder);
   const chosen = registry && (await choose(registry, names, diagnostics));
   if (!registry || !chosen) return undefined;
-  const check = { folder, targets: Object.keys(targets) };
+  const check = { folder, registry, targets: Object.keys(targets) };
   const results = await verifyVersions(chosen, check, diagnostics);
-  if (names.length === 0) await verifyWhole(registry, check, diagnostics);
+  if (names.length === 0) await verifyWhole(check, diagnostics);
   if (since !== undefined) await (await import("../../registry/since.ts")).verifySince(since, registry, diagnostics);
   return results;
 }
