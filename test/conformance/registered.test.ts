@@ -10,7 +10,12 @@ import { projectRoot } from "../project-root.ts";
 
 const registry = parse(readFileSync(join(projectRoot, "specs", "registry.yaml"), "utf8")) as { apis: { id: string }[] };
 const others = registry.apis.map(({ id }) => id).filter((id) => id !== "awsi");
-const operations: Readonly<Record<string, number>> = { zopsm: 43, "beaver-iot": 61, dualshield: 15, "roma-connect": 12 };
+const operations: Readonly<Record<string, number>> = {
+  zopsm: 43,
+  "beaver-iot": 61,
+  dualshield: 15,
+  "roma-connect": 12,
+};
 
 describe.each(others)("%s", (api) => {
   it("passes every operation in every language, and compiles strictly", { timeout: 600_000 }, async () => {
