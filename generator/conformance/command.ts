@@ -57,7 +57,8 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     const report = await testSubject(subject, options, diagnostics);
     if (report === undefined) continue;
     reports.push(report);
-    texts.push(reportText(report, subject.title));
+    const { title, skipped } = subject;
+    texts.push(reportText(report, title) + (skipped === undefined ? "" : `\n${skipped}\n`));
   }
   const passed = !diagnostics.hasErrors && reports.length > 0 && reports.every(hasPassed);
   const report = reports.length === 1 && reports[0] !== undefined ? reports[0] : reports;

@@ -18,6 +18,8 @@ export interface Subject {
   /** Name of the API in `specs/`; the reference server knows it by this name. */
   readonly api: string | undefined;
   readonly workflowFiles: readonly string[];
+  /** Why there are workflows that do not run. */
+  readonly skipped: string | undefined;
 }
 
 /** APIs of a registry (its folder; `specs/` where undefined) by name, or one file; unknown names are reported. */
@@ -29,7 +31,7 @@ export async function subjectsOf(
 ): Promise<readonly Subject[]> {
   if (spec !== undefined) {
     const title = basename(spec);
-    return [{ title, path: spec, overlay: undefined, spec, api: undefined, workflowFiles: [] }];
+    return [{ title, path: spec, overlay: undefined, spec, api: undefined, workflowFiles: [], skipped: undefined }];
   }
   const registry = (await readRegistry(diagnostics, folder)) ?? [];
   const names = apis.length === 0 ? registry.map(({ id }) => id) : apis;
@@ -38,9 +40,18 @@ export async function subjectsOf(
     chosen.map(async ({ entry: { id: api }, version: { version, path, overlay } }): Promise<Subject> => {
       const fromPackage = relative(packageRoot, path);
       const [title, spec] = [`${api} ${version}`, fromPackage.startsWith("..") ? path : fromPackage];
-      return { title, path, overlay, spec, api, workflowFiles: await workflowsBeside(path) };
+      return { title, path, overlay, spec, api, ...(await workflowsOf(api, path)) };
     }),
   );
+}
+
+/** Workflows want a server that behaves; without one they are left out, and it is said. */
+async function workflowsOf(api: string, path: string): Promise<Pick<Subject, "workflowFiles" | "skipped">> {
+  const files = await workflowsBeside(path);
+  const { hasReferenceServer } = await import("../../server-stub/reference/serve.ts");
+  if (files.length === 0 || hasReferenceServer(api)) return { workflowFiles: files, skipped: undefined };
+  const skipped = `Not run: the workflows of ${files.length} files, for ${api} has no reference server yet.`;
+  return { workflowFiles: [], skipped };
 }
 
 async function workflowsBeside(spec: string): Promise<readonly string[]> {
