@@ -1,10 +1,11 @@
 /** `awsi-gen spec`: the registry of API documents, and tools for any document. One file per subcommand in `spec/`. */
 import { Command } from "commander";
 import type { Finish } from "./outcome.ts";
+import { diffCommand } from "./spec/diff.ts";
 import { lintCommand } from "./spec/lint.ts";
 
 /** In the order in which help lists them. */
-const subcommands: readonly ((finish: Finish) => Command)[] = [lintCommand];
+const subcommands: readonly ((finish: Finish) => Command)[] = [lintCommand, diffCommand];
 
 export function specCommand(finish: Finish): Command {
   const command = new Command("spec")
