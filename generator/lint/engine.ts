@@ -38,7 +38,17 @@ function redoclyRules(severities: Severities): Record<string, "warn" | "off"> {
 /** Redocly takes the rules of a ready plugin by their full ids. */
 function plugin(): Plugin {
   const rules = Object.fromEntries(Object.entries(ownRules).map(([id, rule]) => [`awsi/${id}`, rule as never]));
-  return { id: "awsi", rules: { oas2: rules, oas3: rules } };
+  return { id: "awsi", rules: { oas2: rules, oas3: rules }, typeExtension: { oas3: mendTypes } };
+}
+
+type Types = Parameters<NonNullable<NonNullable<Plugin["typeExtension"]>["oas3"]>>[0];
+
+/** The scopes of 3.2's device flow name a type that Redocly 2.64 does not have, at which it throws. */
+function mendTypes(types: Types): Types {
+  const { DeviceAuthorization: flow, ClientCredentials: other } = types;
+  const scopes = other?.properties["scopes"];
+  if (flow === undefined || scopes === undefined) return types;
+  return { ...types, DeviceAuthorization: { ...flow, properties: { ...flow.properties, scopes } } };
 }
 
 function toFinding(problem: Problem, resolver: FolderResolver, severities: Severities): Finding[] {

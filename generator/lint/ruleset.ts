@@ -25,7 +25,7 @@ export const ruleset: Readonly<Record<string, RuleEntry>> = {
     "Each $ref leads to a value; only files of the document's folder count.",
   ),
   "no-identical-paths": rule("error", "error", "No two paths differ only in the names of their parameters."),
-  "no-ambiguous-paths": rule("warning", "error", "No request fits two paths."),
+  "no-ambiguous-paths": rule("warning", "warning", "No request fits two paths."),
   "no-path-trailing-slash": rule("warning", "error", "A path does not end in a slash."),
   "path-declaration-must-exist": rule("error", "error", "A path parameter has a name between its braces."),
   "path-not-include-query": rule("error", "error", "Queries are parameters, not part of the path."),

@@ -6,6 +6,8 @@ const mediaType: Visit = (media, context) => {
   if (sideOf(context.location) === undefined || !/json/i.test(String(context.key)) || hasExample(media)) return;
   const schema = follow(context, media["schema"], context.location);
   if (schema !== undefined && (hasExample(schema) || schema["const"] !== undefined)) return;
+  // A file, of which an example says nothing.
+  if (schema?.["format"] === "binary") return;
   context.report({ message: `The ${String(context.key)} body has no example`, location: context.location.key() });
 };
 
