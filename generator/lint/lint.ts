@@ -45,7 +45,7 @@ export async function lint(
   ];
 }
 
-/** Redocly throws at circles of references. All else that it throws is a bug. */
+/** Redocly throws at circles of references, and follows others by recursion. All else that it throws is a bug. */
 async function explain(
   error: unknown,
   path: string,
@@ -53,6 +53,10 @@ async function explain(
   resolver: FolderResolver,
   diagnostics: Diagnostics,
 ): Promise<void> {
+  if (error instanceof RangeError) {
+    diagnostics.add(diagnose("references-too-long", {}, { document: path, pointer: "" }));
+    return;
+  }
   const { findLoops } = await import("./ref-loops.ts");
   for (const { reference, pointer } of await findLoops(root, resolver)) {
     diagnostics.add(diagnose("ref-loop", { reference }, { document: path, pointer }));

@@ -1,5 +1,6 @@
 /** Our own rules, by the second part of their ids: `awsi/operation-described`. */
 import type { Rule } from "./rule.ts";
+import { ambiguousPaths } from "./rules/ambiguous-paths.ts";
 import { fieldDescribed, operationDescribed, schemaDescribed } from "./rules/descriptions.ts";
 import { discriminator } from "./rules/discriminator.ts";
 import { examplePresent } from "./rules/example-present.ts";
@@ -10,6 +11,7 @@ import { pointerHits } from "./rules/pointer-hits.ts";
 import { securityDeclared, securitySchemeExists } from "./rules/security.ts";
 
 export const ownRules: Readonly<Record<string, Rule>> = {
+  "ambiguous-paths": ambiguousPaths,
   "operation-id-usable": operationIdUsable,
   "operation-described": operationDescribed,
   "schema-described": schemaDescribed,

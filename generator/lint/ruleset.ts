@@ -25,7 +25,6 @@ export const ruleset: Readonly<Record<string, RuleEntry>> = {
     "Each $ref leads to a value; only files of the document's folder count.",
   ),
   "no-identical-paths": rule("error", "error", "No two paths differ only in the names of their parameters."),
-  "no-ambiguous-paths": rule("warning", "warning", "No request fits two paths."),
   "no-path-trailing-slash": rule("warning", "error", "A path does not end in a slash."),
   "path-declaration-must-exist": rule("error", "error", "A path parameter has a name between its braces."),
   "path-not-include-query": rule("error", "error", "Queries are parameters, not part of the path."),
@@ -80,6 +79,7 @@ export const ruleset: Readonly<Record<string, RuleEntry>> = {
   "spec-no-invalid-tag-parents": rule("error", "error", "A tag's parent exists and is no descendant of it (3.2)."),
   "spec-querystring-parameters": rule("error", "error", "A querystring parameter stands alone (3.2)."),
 
+  "awsi/ambiguous-paths": rule("warning", "warning", "No request fits two paths."),
   "awsi/operation-id-usable": rule("warning", "error", "An operationId has letters, and is no longer than a line."),
   "awsi/operation-described": rule("warning", "error", "Each operation has a summary or a description."),
   "awsi/schema-described": rule("off", "error", "Each component schema has a title or a description."),

@@ -2,6 +2,7 @@
 import type { Document, LineCounter, Node as YamlNode } from "yaml";
 import { type JsonEntry, jsonEntries, createPositions, skipBlanks } from "./json-text.ts";
 import { pointerKeys } from "./pointer.ts";
+import { offsetByIndent } from "./yaml-lines.ts";
 
 /** Lines and columns count from 1. */
 export interface Position {
@@ -15,8 +16,16 @@ export interface Locator {
   locate(pointer: string): Position;
 }
 
+/** Of YAML; larger texts are searched by indentation. */
+const maxParsed = 8_000_000;
+
+function lineLocator(text: string): Locator {
+  const positionAt = createPositions(text);
+  return { locate: (pointer) => positionAt(offsetByIndent(text, pointerKeys(pointer))) };
+}
+
 export async function createLocator(text: string): Promise<Locator> {
-  return jsonLocator(text) ?? (await yamlLocator(text));
+  return jsonLocator(text) ?? (text.length > maxParsed ? lineLocator(text) : await yamlLocator(text));
 }
 
 /** Undefined where the text is no JSON. Of a large document, `yaml` would take seconds and 400 MB. */

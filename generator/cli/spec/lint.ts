@@ -36,7 +36,7 @@ const examples = `
 Examples:
   awsi-gen spec lint petstore.yaml
   awsi-gen spec lint awsi --profile strict
-  awsi-gen spec lint petstore.yaml --rule no-ambiguous-paths=error --ignore tag-description
+  awsi-gen spec lint petstore.yaml --rule awsi/ambiguous-paths=error --ignore tag-description
 
 Rules: generator/docs/lint-rules.md. Exit status: 1 for an error, or more warnings than allowed; else 0.`;
 

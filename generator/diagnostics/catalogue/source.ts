@@ -101,6 +101,11 @@ export const sourceDiagnostics = {
     ({ reference, reason }) => `The reference ${reference} is left out: ${reason}.`,
     () => "Copy the file into the folder of the document and refer to it by a relative path.",
   ),
+  "references-too-long": entry(
+    "error",
+    () => "References follow each other too far: this document cannot be linted.",
+    () => "Thousands of schemas, each of which refers to the next, are no types that anyone could use.",
+  ),
   "duplicate-operation-id": entry<{ id: string; first: string }>(
     "error",
     ({ id, first }) => `The operationId ${id} is used twice; the first is at ${first}.`,
