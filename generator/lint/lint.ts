@@ -54,7 +54,7 @@ async function explain(
   diagnostics: Diagnostics,
 ): Promise<void> {
   if (error instanceof RangeError) {
-    diagnostics.add(diagnose("references-too-long", {}, { document: path, pointer: "" }));
+    diagnostics.add(diagnose("too-large-to-lint", {}, { document: path, pointer: "" }));
     return;
   }
   const { findLoops } = await import("./ref-loops.ts");

@@ -46,8 +46,9 @@ function childOf(block: Iterable<Line>, key: string): Line | undefined {
       indent = line.indent;
       isList = isItem(line);
     }
-    if (line.indent < indent || (line.indent === indent && isItem(line) !== isList)) return undefined;
-    if (line.indent > indent) continue;
+    if (line.indent < indent || (isList && line.indent === indent && !isItem(line))) return undefined;
+    // A list may stand as far to the left as the key that it belongs to.
+    if (line.indent > indent || (!isList && isItem(line))) continue;
     index += 1;
     if (isList ? String(index) === key : keyOf(line.content) === key) return line;
   }
@@ -72,9 +73,10 @@ function isItem({ content }: Line): boolean {
 }
 
 function keyOf(content: string): string | undefined {
-  const match = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s"'[{&*!|>%@`#-][^#]*?|-[^\s#][^#]*?))\s*:(?:\s|$)/.exec(
-    content,
-  );
+  const match =
+    /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s"'[{&*!|>%@`#-](?:[^#]|(?<=\S)#)*?|-[^\s#](?:[^#]|(?<=\S)#)*?))\s*:(?:\s|$)/.exec(
+      content,
+    );
   if (!match) return undefined;
   const [, double, single, plain] = match;
   return double?.replaceAll('\\"', '"') ?? single?.replaceAll("''", "'") ?? plain;

@@ -101,10 +101,10 @@ export const sourceDiagnostics = {
     ({ reference, reason }) => `The reference ${reference} is left out: ${reason}.`,
     () => "Copy the file into the folder of the document and refer to it by a relative path.",
   ),
-  "references-too-long": entry(
+  "too-large-to-lint": entry(
     "error",
-    () => "References follow each other too far: this document cannot be linted.",
-    () => "Thousands of schemas, each of which refers to the next, are no types that anyone could use.",
+    () => "The document cannot be linted: references follow each other too far, or an object has too many entries.",
+    () => "Generating has no such limits: thousands of references in a row, a hundred thousand entries.",
   ),
   "duplicate-operation-id": entry<{ id: string; first: string }>(
     "error",
