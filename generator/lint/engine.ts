@@ -3,6 +3,7 @@ import { createConfig, lintDocument, Source, type Plugin } from "@redocly/openap
 import type { ObjectNode } from "../source/source-document.ts";
 import type { FolderResolver } from "./folder-resolver.ts";
 import type { Finding } from "./finding.ts";
+import { originalText, withoutMethodNames } from "./method-names.ts";
 import { ownRules } from "./own-rules.ts";
 import { ruleset } from "./ruleset.ts";
 import type { Severities } from "./settings.ts";
@@ -21,7 +22,7 @@ export async function runEngine(
 ): Promise<readonly Finding[]> {
   const config = await createConfig({ rules: redoclyRules(severities) }, { plugins: [plugin()] });
   const problems = await lintDocument({
-    document: { source: new Source(resolver.rootFile, input.text), parsed: input.root },
+    document: { source: new Source(resolver.rootFile, input.text), parsed: withoutMethodNames(input.text, input.root) },
     externalRefResolver: resolver,
     config,
   });
@@ -63,7 +64,15 @@ function toFinding(problem: Problem, resolver: FolderResolver, severities: Sever
     .replace(/\s+/g, " ")
     .trim()
     .replace(/([^.!?])$/, "$1.");
-  return [{ code: problem.ruleId, severity, message, ...(help !== undefined && { help }), at: { document, pointer } }];
+  return [
+    {
+      code: problem.ruleId,
+      severity,
+      message: originalText(message),
+      ...(help !== undefined && { help }),
+      at: { document, pointer: originalText(pointer) },
+    },
+  ];
 }
 
 /** A shared parameter or schema is walked once per type under which it is used. */
