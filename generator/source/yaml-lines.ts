@@ -1,83 +1,116 @@
 /**
- * Positions in YAML too large for a parser that keeps them (50 MB take minutes and 2 GB): by indentation,
- * as large documents are written, by programs. Where that ends (flow style, anchors, long keys), so does the way.
+ * Positions in YAML by indentation: in a document written in blocks, as most are, far faster than a parser that
+ * keeps positions (which takes seconds for 3 MB, minutes for 50 MB). Where blocks end (flow style, anchors,
+ * keys of several lines), so does the way, and the answer says so.
  */
 
 interface Line {
-  readonly start: number;
-  /** Column of the content, from 0. */
+  /** Of its content. */
+  readonly offset: number;
+  /** Column of its content, from 0. */
   readonly indent: number;
   readonly content: string;
+  /** Offset of the next line. */
+  readonly next: number;
 }
 
-/** Offset of the value's key or list item at the end of the way, or as near to it as indentation leads. */
-export function offsetByIndent(text: string, keys: readonly string[]): number {
-  let offset = 0;
-  let block: Iterable<Line> = lines(text, 0, 0);
-  for (const key of keys) {
-    const found = childOf(block, key);
-    if (!found) break;
-    offset = found.start + found.indent;
-    block = inside(text, found);
-  }
-  return offset;
+export interface Found {
+  readonly offset: number;
+  /** The way led to its end; else the offset is that of the last step. */
+  readonly isWhole: boolean;
 }
 
-/** Content lines from an offset; the first starts in column `column`. */
-function* lines(text: string, from: number, column: number): Iterable<Line> {
-  for (let start = from, skip = column; start < text.length; skip = 0) {
-    const end = text.indexOf("\n", start);
-    const next = end < 0 ? text.length : end + 1;
-    let at = start + skip;
-    while (text.charCodeAt(at) === 32) at += 1;
-    const content = text.slice(at, end < 0 ? text.length : end).trimEnd();
-    if (content !== "" && !content.startsWith("#") && content !== "---") yield { start, indent: at - start, content };
-    start = next;
-  }
+/** Finds where a way leads: to the value if it is a scalar, else to its key, or to a list item's content. */
+export function createLineFinder(text: string): (keys: readonly string[]) => Found {
+  const blocks = new Map<number, ReadonlyMap<string, Line>>();
+  const entriesOf = (parent: Line | undefined): ReadonlyMap<string, Line> => {
+    const id = parent?.offset ?? -1;
+    const known = blocks.get(id) ?? readBlock(text, parent);
+    blocks.set(id, known);
+    return known;
+  };
+  return (keys) => {
+    let line: Line | undefined;
+    for (const key of keys) {
+      const child = entriesOf(line).get(key);
+      if (!child) return { offset: line?.offset ?? 0, isWhole: false };
+      line = child;
+    }
+    return { offset: line ? line.offset + placeIn(line.content) : 0, isWhole: line !== undefined };
+  };
 }
 
-/** The line of a key or list item among the lines with the least indentation, which come first. */
-function childOf(block: Iterable<Line>, key: string): Line | undefined {
+/** The keys or items below a line, which all have the least indentation. */
+function readBlock(text: string, parent: Line | undefined): ReadonlyMap<string, Line> {
+  const entries = new Map<string, Line>();
   let indent: number | undefined;
-  let index = -1;
   let isList = false;
-  for (const line of block) {
+  for (const line of linesBelow(text, parent)) {
     if (indent === undefined) {
       indent = line.indent;
       isList = isItem(line);
     }
-    if (line.indent < indent || (isList && line.indent === indent && !isItem(line))) return undefined;
+    if (line.indent < indent || (isList && line.indent === indent && !isItem(line))) break;
     // A list may stand as far to the left as the key that it belongs to.
     if (line.indent > indent || (!isList && isItem(line))) continue;
-    index += 1;
-    if (isList ? String(index) === key : keyOf(line.content) === key) return line;
+    const key = isList ? String(entries.size) : keyOf(line.content);
+    if (key !== undefined && !entries.has(key)) entries.set(key, line);
   }
-  return undefined;
+  return entries;
 }
 
-/** What stands below a key, or in a list item, whose first entry stands beside the dash. */
-function* inside(text: string, parent: Line): Iterable<Line> {
-  const dash = /^-\s+/.exec(parent.content);
-  const from = dash ? parent.start : text.indexOf("\n", parent.start) + 1;
-  if (from === 0) return;
-  for (const line of lines(text, from, dash ? parent.indent + dash[0].length : 0)) {
+/** The first entry of a list item stands beside its dash. */
+function* linesBelow(text: string, parent: Line | undefined): Iterable<Line> {
+  const dash = parent && isItem(parent) ? /^-\s*/.exec(parent.content)?.[0].length : undefined;
+  if (parent && dash !== undefined && parent.content.length > dash) {
+    const content = parent.content.slice(dash);
+    yield { ...parent, offset: parent.offset + dash, indent: parent.indent + dash, content };
+  }
+  for (let start = parent?.next ?? 0; start < text.length;) {
+    const line = readLine(text, start);
+    start = line.next;
+    if (line.content === "" || line.content.startsWith("#") || line.content === "---") continue;
     const isBelow =
-      line.indent > parent.indent || (!dash && line.indent === parent.indent && isItem(line) && !isItem(parent));
+      !parent || line.indent > parent.indent || (line.indent === parent.indent && isOutdented(line, parent));
     if (!isBelow) return;
     yield line;
   }
+}
+
+function isOutdented(line: Line, parent: Line): boolean {
+  return isItem(line) && !isItem(parent);
+}
+
+function readLine(text: string, start: number): Line {
+  const end = text.indexOf("\n", start);
+  let offset = start;
+  while (text.charCodeAt(offset) === 32) offset += 1;
+  const content = text.slice(offset, end < 0 ? text.length : end).trimEnd();
+  return { offset, indent: offset - start, content, next: end < 0 ? text.length : end + 1 };
 }
 
 function isItem({ content }: Line): boolean {
   return content === "-" || content.startsWith("- ");
 }
 
+const quotedKey = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')\s*:(?=\s|$)/;
+/** A plain one: up to a colon before a blank, without a comment before. */
+const plainKey = /^(?:[^\s"'[\]{}&*!|>%@`#,?:-]|[?:-](?=\S))(?:[^#:]|:(?=\S)|(?<=\S)#)*?(?=\s*:(?:\s|$))/;
+
 function keyOf(content: string): string | undefined {
-  const match =
-    /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s"'[{&*!|>%@`#-](?:[^#]|(?<=\S)#)*?|-[^\s#](?:[^#]|(?<=\S)#)*?))\s*:(?:\s|$)/.exec(
-      content,
-    );
-  if (!match) return undefined;
-  const [, double, single, plain] = match;
-  return double?.replaceAll('\\"', '"') ?? single?.replaceAll("''", "'") ?? plain;
+  const quoted = quotedKey.exec(content);
+  if (!quoted) return plainKey.exec(content)?.[0];
+  const [, double, single = ""] = quoted;
+  return double?.replaceAll(/\\(["\\/])/g, "$1") ?? single.replaceAll("''", "'");
+}
+
+/** Where a reader would look: at a scalar beside its key, else at the key; past the dash of an item. */
+function placeIn(content: string): number {
+  const dash = /^-\s+/.exec(content)?.[0].length;
+  if (dash !== undefined) return dash;
+  const key = quotedKey.exec(content)?.[0] ?? `${plainKey.exec(content)?.[0] ?? ""}:`;
+  const rest = content.slice(content.indexOf(":", key.length - 1) + 1);
+  const value = rest.trimStart();
+  const isScalar = value !== "" && !/^([#{[&*!]|(null|Null|NULL|~)(\s|$))/.test(value);
+  return isScalar ? content.length - value.length : 0;
 }
