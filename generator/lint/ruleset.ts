@@ -79,7 +79,6 @@ export const ruleset: Readonly<Record<string, RuleEntry>> = {
   "spec-no-invalid-tag-parents": rule("error", "error", "A tag's parent exists and is no descendant of it (3.2)."),
   "spec-querystring-parameters": rule("error", "error", "A querystring parameter stands alone (3.2)."),
 
-  "awsi/ambiguous-paths": rule("warning", "warning", "No request fits two paths."),
   "awsi/operation-id-usable": rule("warning", "error", "An operationId has letters, and is no longer than a line."),
   "awsi/operation-described": rule("warning", "error", "Each operation has a summary or a description."),
   "awsi/schema-described": rule("off", "error", "Each component schema has a title or a description."),
@@ -88,6 +87,7 @@ export const ruleset: Readonly<Record<string, RuleEntry>> = {
   "awsi/default-valid": rule("warning", "error", "Defaults fit their schema."),
   "awsi/example-present": rule("off", "error", "Each JSON body of a request or response has an example."),
   "awsi/extension-valid": rule("error", "error", "Extensions that start with x-awsi- are known and valid."),
+  "awsi/ambiguous-paths": rule("warning", "error", "No request fits two paths, unless one is the more concrete."),
   "awsi/inline-type": rule(
     "hint",
     "off",

@@ -2,6 +2,7 @@
  * Text → plain data. JSON by `JSON.parse`, all else by js-yaml: YAML 1.2 core schema and merge keys.
  * The result is a tree of bounded size and depth: aliases are written out, cycles are refused.
  */
+import type { Schema } from "js-yaml";
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostic, Diagnostics } from "../diagnostics/diagnostic.ts";
 import { jsonFault } from "./json-fault.ts";
@@ -57,11 +58,9 @@ async function parseOther(path: string, text: string, diagnostics: Diagnostics):
     reportJson(path, text, diagnostics);
     return undefined;
   }
-  const { CORE_SCHEMA, load, Type, YAMLException } = await import("js-yaml");
-  const merge = new Type("tag:yaml.org,2002:merge", { kind: "scalar", resolve: (data: unknown) => data === "<<" });
+  const { load, YAMLException } = await import("js-yaml");
   try {
-    const schema = CORE_SCHEMA.extend({ implicit: [merge] });
-    return load(text, { schema, ...yamlLimits(text.length) }) as Node;
+    return load(text, { schema: await yamlSchema(), ...yamlLimits(text.length) }) as Node;
   } catch (error) {
     if (error instanceof RangeError) {
       diagnostics.add(diagnose("too-deep", { limit: maxDepth }, { document: path, pointer: "" }));
@@ -70,6 +69,13 @@ async function parseOther(path: string, text: string, diagnostics: Diagnostics):
     else reportSyntax(path, text, error, diagnostics);
     return undefined;
   }
+}
+
+/** The core schema of YAML 1.2, with merge keys. */
+export async function yamlSchema(): Promise<Schema> {
+  const { CORE_SCHEMA, Type } = await import("js-yaml");
+  const merge = new Type("tag:yaml.org,2002:merge", { kind: "scalar", resolve: (data: unknown) => data === "<<" });
+  return CORE_SCHEMA.extend({ implicit: [merge] });
 }
 
 /** js-yaml's own limits are narrower than what JSON may hold, and its types do not know them yet. */

@@ -1,6 +1,6 @@
 /** Documents that are broken, or meant to break a reader: a diagnostic, and within limits. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildCli, codesIn, createWorkspace, runCli } from "./cli.ts";
+import { buildCli, codesIn, createWorkspace, runCli } from "../cli-process.ts";
 import { smallCases } from "./documents.ts";
 
 let program = "";

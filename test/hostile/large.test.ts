@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildCli, codesIn, createWorkspace, type Outcome, runCli } from "./cli.ts";
+import { buildCli, codesIn, createWorkspace, type Outcome, runCli } from "../cli-process.ts";
 
 const limits = { megabytes: 1500, seconds: 240 };
 const megabyte = 1_000_000;

@@ -6,7 +6,7 @@ import { readSettings } from "../../generator/lint/settings.ts";
 import { generate, loadApi } from "../../generator/pipeline.ts";
 import { targets } from "../../generator/targets/registry.ts";
 import { join } from "node:path";
-import { createWorkspace } from "./cli.ts";
+import { createWorkspace } from "../cli-process.ts";
 
 const names = ["__proto__", "constructor", "prototype", "hasOwnProperty", "toString", "valueOf", "__defineGetter__"];
 const workspace = createWorkspace();

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildCli, codesIn, createWorkspace, runCli } from "./cli.ts";
+import { buildCli, codesIn, createWorkspace, runCli } from "../cli-process.ts";
 
 const secret = "do-not-read-me";
 let program = "";

@@ -19,10 +19,16 @@ interface RuleCase {
 const cases: readonly RuleCase[] = [
   {
     rule: "awsi/ambiguous-paths",
-    bad: `${head}paths:\n  /pets/{id}/mine: {}\n  /pets/last/{kind}: {}\n`,
+    bad: `${head}paths:\n  /pets/{id}/mine: {get: {}}\n  /pets/last/{kind}: {get: {}}\n`,
     at: ["5:3"],
-    says: /"\/pets\/\{id\}\/mine" and "\/pets\/last\/\{kind\}"/,
-    good: `${head}paths:\n  /pets/{id}/mine: {}\n  /pets/{id}/yours: {}\n  /dogs/last/{kind}: {}\n`,
+    says: /A request can fit \/pets\/last\/\{kind\} and \/pets\/\{id\}\/mine/,
+    good: `${head}paths:
+  /pets/{id}/mine: {get: {parameters: [{name: id, in: path, required: true, schema: {type: integer}}]}}
+  /pets/last/{kind}: {get: {}}
+  /pets/last/{kind}/{more}: {get: {}}
+  /dogs/{id}/mine: {post: {}}
+  /dogs/last/{kind}: {get: {}}
+`,
   },
   {
     rule: "awsi/operation-id-usable",

@@ -1,10 +1,9 @@
 /** `awsi-gen spec lint`: what is wrong with a document, or could be better, before an SDK is made of it. */
-import { existsSync } from "node:fs";
 import { Command } from "commander";
 import { diagnose } from "../../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { LintReport } from "../../lint/summary.ts";
-import { type ChosenApi, chooseApis } from "../choose-apis.ts";
+import { choiceOf, chooseApis } from "../choose-apis.ts";
 import { type Finish, orReport, print } from "../outcome.ts";
 
 interface LintCommandOptions {
@@ -19,7 +18,10 @@ interface LintCommandOptions {
 export function lintCommand(finish: Finish): Command {
   return new Command("lint")
     .description("Judge a document by Redocly's rules and by what SDKs need. Without an argument: all of the registry.")
-    .argument("[name|file]", "an API of specs/registry.yaml, or an OpenAPI 2.0, 3.0, 3.1 or 3.2 document")
+    .argument(
+      "[name|file]",
+      "an API of specs/registry.yaml (NAME or NAME@VERSION), or an OpenAPI 2.0, 3.0, 3.1 or 3.2 document",
+    )
     .option("--profile <name>", "how much is asked for: sdk, or strict", "sdk")
     .option("--rule <id=severity...>", "change a rule: error, warning, hint or off")
     .option("--ignore <id...>", "turn rules off")
@@ -46,7 +48,7 @@ async function lintAll(target: string | undefined, options: LintCommandOptions):
     const { readSettings } = await import("../../lint/settings.ts");
     const severities = readSettings(options, diagnostics);
     const limits = readLimits(options, diagnostics);
-    const apis = severities && limits && (await chooseTarget(target, diagnostics));
+    const apis = severities && limits && (await chooseApis(target === undefined ? {} : choiceOf(target), diagnostics));
     return apis && { severities, limits, apis };
   });
   if (!chosen) return 1;
@@ -77,13 +79,6 @@ async function printText(report: LintReport): Promise<void> {
 async function located(report: LintReport): Promise<object> {
   const { locateDiagnostics } = await import("../../diagnostics/report.ts");
   return { ...report, findings: await locateDiagnostics(report.findings) };
-}
-
-/** A file that is there is meant, and so is what looks like a path; all else names an API. */
-function chooseTarget(target: string | undefined, diagnostics: Diagnostics): Promise<readonly ChosenApi[] | undefined> {
-  if (target === undefined) return chooseApis({}, diagnostics);
-  const isFile = /[./\\]/.test(target) || existsSync(target);
-  return chooseApis(isFile ? { spec: target } : { api: [target] }, diagnostics);
 }
 
 function readLimits(

@@ -5,9 +5,7 @@ import { follow, sideOf, type Rule, type Visit } from "../rule.ts";
 const mediaType: Visit = (media, context) => {
   if (sideOf(context.location) === undefined || !/json/i.test(String(context.key)) || hasExample(media)) return;
   const schema = follow(context, media["schema"], context.location);
-  if (schema !== undefined && (hasExample(schema) || schema["const"] !== undefined)) return;
-  // A file, of which an example says nothing.
-  if (schema?.["format"] === "binary") return;
+  if (schema !== undefined && (hasExample(schema) || schema["const"] !== undefined || isFile(schema))) return;
   context.report({ message: `The ${String(context.key)} body has no example`, location: context.location.key() });
 };
 
@@ -20,6 +18,11 @@ export const examplePresent: Rule = () => ({
     context.report({ message: "The response has no example", location: context.location.key() });
   },
 });
+
+/** Octets have no example in JSON. */
+function isFile({ format, contentMediaType }: Readonly<Record<string, unknown>>): boolean {
+  return format === "binary" || contentMediaType !== undefined;
+}
 
 function hasExample({ example, examples }: Readonly<Record<string, unknown>>): boolean {
   return (

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { projectRoot } from "../project-root.ts";
+import { projectRoot } from "./project-root.ts";
 
 export interface Outcome {
   readonly status: number | null;
@@ -20,7 +20,7 @@ export interface Limits {
 
 /** A build of its own: other tests may be running `dist`. */
 export function buildCli(name: string): string {
-  const dist = join(projectRoot, ".cache", `hostile-${name}`);
+  const dist = join(projectRoot, ".cache", `cli-${name}`);
   const build = spawnSync(process.execPath, [join(projectRoot, "scripts", "build.mjs"), dist], { encoding: "utf8" });
   if (build.status !== 0) throw new Error(build.stderr);
   return join(dist, "cli.js");
@@ -51,7 +51,7 @@ export interface Workspace {
 }
 
 export function createWorkspace(): Workspace {
-  const folder = mkdtempSync(join(tmpdir(), "awsi-gen-hostile-"));
+  const folder = mkdtempSync(join(tmpdir(), "awsi-gen-test-"));
   return {
     folder,
     write(name, content) {
