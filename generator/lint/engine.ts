@@ -3,6 +3,7 @@ import { createConfig, lintDocument, Source, type Plugin } from "@redocly/openap
 import type { ObjectNode } from "../source/source-document.ts";
 import type { FolderResolver } from "./folder-resolver.ts";
 import type { Finding } from "./finding.ts";
+import { originalText, withoutMethodNames } from "./method-names.ts";
 import { ownRules } from "./own-rules.ts";
 import { ruleset } from "./ruleset.ts";
 import type { Severities } from "./settings.ts";
@@ -21,7 +22,7 @@ export async function runEngine(
 ): Promise<readonly Finding[]> {
   const config = await createConfig({ rules: redoclyRules(severities) }, { plugins: [plugin()] });
   const problems = await lintDocument({
-    document: { source: new Source(resolver.rootFile, input.text), parsed: input.root },
+    document: { source: new Source(resolver.rootFile, input.text), parsed: withoutMethodNames(input.text, input.root) },
     externalRefResolver: resolver,
     config,
   });
@@ -38,7 +39,17 @@ function redoclyRules(severities: Severities): Record<string, "warn" | "off"> {
 /** Redocly takes the rules of a ready plugin by their full ids. */
 function plugin(): Plugin {
   const rules = Object.fromEntries(Object.entries(ownRules).map(([id, rule]) => [`awsi/${id}`, rule as never]));
-  return { id: "awsi", rules: { oas2: rules, oas3: rules } };
+  return { id: "awsi", rules: { oas2: rules, oas3: rules }, typeExtension: { oas3: mendTypes } };
+}
+
+type Types = Parameters<NonNullable<NonNullable<Plugin["typeExtension"]>["oas3"]>>[0];
+
+/** The scopes of 3.2's device flow name a type that Redocly 2.64 does not have, at which it throws. */
+function mendTypes(types: Types): Types {
+  const { DeviceAuthorization: flow, ClientCredentials: other } = types;
+  const scopes = other?.properties["scopes"];
+  if (flow === undefined || scopes === undefined) return types;
+  return { ...types, DeviceAuthorization: { ...flow, properties: { ...flow.properties, scopes } } };
 }
 
 function toFinding(problem: Problem, resolver: FolderResolver, severities: Severities): Finding[] {
@@ -53,7 +64,15 @@ function toFinding(problem: Problem, resolver: FolderResolver, severities: Sever
     .replace(/\s+/g, " ")
     .trim()
     .replace(/([^.!?])$/, "$1.");
-  return [{ code: problem.ruleId, severity, message, ...(help !== undefined && { help }), at: { document, pointer } }];
+  return [
+    {
+      code: problem.ruleId,
+      severity,
+      message: originalText(message),
+      ...(help !== undefined && { help }),
+      at: { document, pointer: originalText(pointer) },
+    },
+  ];
 }
 
 /** A shared parameter or schema is walked once per type under which it is used. */

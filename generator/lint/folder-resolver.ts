@@ -6,6 +6,7 @@ import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { fileOf, refusalOf, shownPath } from "../source/folder.ts";
 import { parse } from "../source/parse.ts";
 import { readText } from "../source/read-text.ts";
+import { withoutMethodNames } from "./method-names.ts";
 
 export class FolderResolver extends BaseResolver {
   readonly rootFile: string;
@@ -48,7 +49,7 @@ export class FolderResolver extends BaseResolver {
     const source = await readText(path, this.diagnostics);
     const parsed = source && (await parse(path, source.text, this.diagnostics));
     if (source === undefined || parsed === undefined) throw new Error("the file could not be read");
-    return { source: new Source(file, source.text), parsed };
+    return { source: new Source(file, source.text), parsed: withoutMethodNames(source.text, parsed) };
   }
 
   override loadExternalRef(): Promise<Source> {

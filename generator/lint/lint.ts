@@ -8,6 +8,7 @@ import { childOf, isObject } from "../source/pointer.ts";
 import { readText } from "../source/read-text.ts";
 import type { Node, ObjectNode } from "../source/source-document.ts";
 import type { Finding } from "./finding.ts";
+import type { FolderResolver } from "./folder-resolver.ts";
 import { ruleset } from "./ruleset.ts";
 import type { Severities } from "./settings.ts";
 
@@ -29,7 +30,12 @@ export async function lint(
   const resolver = new FolderResolver(path);
   // Redocly refuses a version that is no text; that is a finding, and no reason to find nothing else.
   const root = { ...parsed, ...version };
-  const found = await runEngine({ path, text: source.text, root }, resolver, severities);
+  const found = await runEngine({ path, text: source.text, root }, resolver, severities).catch(
+    async (error: unknown) => {
+      await explain(error, path, root, resolver, diagnostics);
+      return [];
+    },
+  );
   for (const diagnostic of resolver.diagnostics.all) diagnostics.add(diagnostic);
   if (diagnostics.hasErrors) return undefined;
   return [
@@ -37,6 +43,25 @@ export async function lint(
     ...found,
     ...(await extensionFindings(path, parsed, severities)),
   ];
+}
+
+/** Redocly throws at circles of references, and follows others by recursion. All else that it throws is a bug. */
+async function explain(
+  error: unknown,
+  path: string,
+  root: ObjectNode,
+  resolver: FolderResolver,
+  diagnostics: Diagnostics,
+): Promise<void> {
+  if (error instanceof RangeError) {
+    diagnostics.add(diagnose("too-large-to-lint", {}, { document: path, pointer: "" }));
+    return;
+  }
+  const { findLoops } = await import("./ref-loops.ts");
+  for (const { reference, pointer } of await findLoops(root, resolver)) {
+    diagnostics.add(diagnose("ref-loop", { reference }, { document: path, pointer }));
+  }
+  if (!diagnostics.hasErrors) throw error;
 }
 
 /** The field that declares the version, as text. */

@@ -101,6 +101,11 @@ export const sourceDiagnostics = {
     ({ reference, reason }) => `The reference ${reference} is left out: ${reason}.`,
     () => "Copy the file into the folder of the document and refer to it by a relative path.",
   ),
+  "too-large-to-lint": entry(
+    "error",
+    () => "The document cannot be linted: references follow each other too far, or an object has too many entries.",
+    () => "Generating has no such limits: thousands of references in a row, a hundred thousand entries.",
+  ),
   "duplicate-operation-id": entry<{ id: string; first: string }>(
     "error",
     ({ id, first }) => `The operationId ${id} is used twice; the first is at ${first}.`,

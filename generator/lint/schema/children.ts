@@ -8,6 +8,8 @@ export interface Child {
   readonly schema: unknown;
   /** What to say if nothing may stand here. */
   readonly extra?: string;
+  /** It is the key that is judged, not what stands there. */
+  readonly isKey?: true;
 }
 
 export function childrenOf(value: unknown, schema: Schema): readonly Child[] {
@@ -25,7 +27,7 @@ function fieldsOf(value: Record<string, unknown>, schema: Schema): Child[] {
     if (matching.length === 0 && additionalProperties !== undefined) {
       children.push({ key, value: field, schema: additionalProperties, extra: `there is no property "${key}"` });
     }
-    if (propertyNames !== undefined) children.push({ key, value: key, schema: propertyNames });
+    if (propertyNames !== undefined) children.push({ key, value: key, schema: propertyNames, isKey: true });
   }
   return children;
 }
@@ -63,7 +65,7 @@ export function unevaluatedChildren(value: unknown, at: SchemaAt, scope: Scope, 
 /** The properties or items that keywords of the schema, and of those that apply beside it, have looked at. */
 function evaluatedKeys(value: object, at: SchemaAt, scope: Scope, fits: Fits): Set<string> {
   const schema = at.schema as Schema;
-  const seen = new Set(childrenOf(value, schema).map(({ key }) => key));
+  const seen = new Set(childrenOf(value, schema).flatMap(({ key, isKey }) => (isKey ? [] : [key])));
   const { contains } = schema;
   if (contains !== undefined && Array.isArray(value)) {
     value.forEach((item: unknown, index) => {
