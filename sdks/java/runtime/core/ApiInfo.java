@@ -63,4 +63,13 @@ public final class ApiInfo {
     generic = given;
     return this;
   }
+
+  /**
+   * All is said.
+   *
+   * @return this
+   */
+  public ApiInfo complete() {
+    return this;
+  }
 }

@@ -69,6 +69,20 @@ public final class Json {
     }
   }
 
+  /**
+   * A value that the document fixes.
+   *
+   * @param text JSON text
+   * @return the value
+   */
+  public static Object constant(String text) {
+    try {
+      return read(text);
+    } catch (IOException error) {
+      throw new IllegalArgumentException(error);
+    }
+  }
+
   private static Object readOnly(JsonParser parser) throws IOException {
     if (parser.nextToken() == null) {
       throw new IOException("no JSON value");

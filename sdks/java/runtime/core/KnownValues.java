@@ -1,6 +1,7 @@
 package core;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,12 @@ public final class KnownValues<E extends OpenEnum<?>> {
    */
   @SafeVarargs
   public KnownValues(E... values) {
-    all = List.of(values);
+    List<E> listed = new ArrayList<>(values.length);
     for (E value : values) {
+      listed.add(value);
       byValue.putIfAbsent(key(value.value()), value);
     }
+    all = List.copyOf(listed);
   }
 
   /**

@@ -246,6 +246,15 @@ public final class OperationInfo<R> {
     return this;
   }
 
+  /**
+   * All is said.
+   *
+   * @return this
+   */
+  public OperationInfo<R> complete() {
+    return this;
+  }
+
   String accepts() {
     Set<String> types = new LinkedHashSet<>();
     responses.forEach(content -> types.add(content.mediaType()));

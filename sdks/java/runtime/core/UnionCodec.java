@@ -73,6 +73,15 @@ public final class UnionCodec<U> implements Codec<U> {
     return member(type, () -> new Wrapped<>(wrap, unwrap, codec.get()), tags);
   }
 
+  /**
+   * All members are known.
+   *
+   * @return this
+   */
+  public Codec<U> complete() {
+    return this;
+  }
+
   @Override
   public U decode(Object json, boolean exact) {
     if (tagField != null && json instanceof Map<?, ?> fields) {
