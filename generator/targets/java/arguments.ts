@@ -20,6 +20,8 @@ export interface Setter {
   readonly boxed: string;
   readonly codec: string;
   readonly value: string;
+  /** The primitive form, where null is another overload's business. */
+  readonly plain: string;
   readonly isNullable: boolean;
   /** For a body of several media types: those that this type goes in. */
   readonly mediaTypes: readonly string[];
@@ -56,13 +58,14 @@ function setter(
   imports: Imports,
 ): Setter {
   const { isNullable } = scene.types.peel(type);
-  const { boxed, accepted } = scene.types.print(type, imports);
+  const { boxed, plain, accepted } = scene.types.print(type, imports);
   const name = scene.symbols.operation(operation.id).parameters.get(argument.key) ?? argument.key;
   if (accepted === "Number") imports.use("Codecs");
   return {
     argument,
     name,
     boxed,
+    plain,
     mediaTypes,
     isNullable,
     type: isNullable && accepted !== "Number" ? boxed : accepted,

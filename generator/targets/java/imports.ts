@@ -25,17 +25,20 @@ const libraries: Readonly<Record<string, string>> = {
 export class Imports {
   readonly #symbols: SymbolTable;
   readonly #home: PackageName;
+  readonly #isSilent: boolean;
   readonly #lines = new Set<string>();
 
-  /** `home` is the file's own package, whose names need no import. */
-  constructor(symbols: SymbolTable, home: PackageName) {
+  /** `home` is the file's own package, whose names need no import; a file without codecs imports none. */
+  constructor(symbols: SymbolTable, home: PackageName, { hasCodecs = true } = {}) {
     this.#symbols = symbols;
     this.#home = home;
+    this.#isSilent = !hasCodecs;
   }
 
   /** A class of a library, else of the runtime. */
   use(...names: readonly string[]): void {
     for (const name of names) {
+      if (name === "Codecs" && this.#isSilent) continue;
       const library = Object.hasOwn(libraries, name) ? libraries[name] : undefined;
       if (library === undefined) this.own("core", name);
       else this.#lines.add(`import ${library}.${name};`);

@@ -34,6 +34,8 @@ function fallback(role: Role): string {
 /** `Object` → `ObjectModel`: a class of that name would hide Java's own. */
 function escape(name: string, role: Role): string {
   if (role === "unionMember") return `${name}Value`;
+  // A status class may be called like a code of the catalogue.
+  if (role === "error") return name.replace(/(?:Exception)?$/, "CodeException");
   return role === "type" ? `${name}Model` : `${name}_`;
 }
 

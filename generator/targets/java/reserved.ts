@@ -26,7 +26,7 @@ yield
 
 # Members of every client.
 [group]
-async baseUrl builder callAPI close core credential delete get patch post put request withOptions
+async baseUrl builder close core credential delete get patch post put request withOptions
 withResponse
 
 # Members of every enum.

@@ -5,7 +5,7 @@ import { authParameters, credentialName, schemeText, serverOf, variablePrefix } 
 import { describe, sentence } from "./docs.ts";
 import { Imports } from "./imports.ts";
 import { packageFolder, packageName } from "./packages.ts";
-import { docComment, list, stringLiteral, tagText } from "./text.ts";
+import { docComment, list, nested, stringLiteral, tagText } from "./text.ts";
 import { methodViews } from "./view-methods.ts";
 import { childViews, type ResourceScene } from "./view-resources.ts";
 import type { ClientView, SetterView } from "./view-schemas.ts";
@@ -21,7 +21,7 @@ export function clientFiles(scene: ResourceScene): readonly FileView[] {
 
 function clientView(scene: ResourceScene, isAsync: boolean): ClientView {
   const { api, symbols } = scene;
-  const imports = new Imports(scene.symbols, "");
+  const imports = new Imports(scene.symbols, "", { hasCodecs: false });
   imports.use("Core", "Consumer", "RequestOptions");
   if (isAsync) imports.use("AsyncClient");
   else imports.use("ApiInfo", "ClientBuilder", "SyncClient");
@@ -162,7 +162,7 @@ function genericCall({ api, symbols }: ResourceScene, imports: Imports): string 
   const items = [
     ...[call.method, call.path, call.field].map(stringLiteral),
     credential,
-    list("Map.ofEntries(", captures, ")", 18),
+    nested("Map.ofEntries(", captures, ")", 18),
     `Set.of(${clears.join(", ")})`,
   ];
   return `.generic(\n              ${list("new GenericCall(", items, "))", 14)}`;

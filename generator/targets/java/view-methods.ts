@@ -3,7 +3,7 @@ import type { Operation, Service } from "../../ir/index.ts";
 import { isNeeded, settersOf, visibleArguments, type Setter } from "./arguments.ts";
 import { sentence } from "./docs.ts";
 import { exampleLines } from "./example.ts";
-import type { Imports } from "./imports.ts";
+import { Imports } from "./imports.ts";
 import { packageName } from "./packages.ts";
 import { docComment, docText, list, type DocTag, tagText } from "./text.ts";
 import { resultType } from "./view-params.ts";
@@ -60,10 +60,14 @@ function longForm(context: MethodScene, operation: Operation): MethodView {
 function shortForms(context: MethodScene, operation: Operation): readonly MethodView[] {
   const needed = visibleArguments(operation).filter(isNeeded);
   if (needed.length > mostPositional) return [];
-  const setters = settersOf(context.scene, operation, context.imports);
+  const { scene, imports } = context;
+  const setters = settersOf(scene, operation, new Imports(scene.symbols, "resources"));
   const first = setters.filter(({ argument }) => needed.includes(argument));
   // A body of several types has no one form.
   if (first.length !== needed.length) return [];
+  for (const { argument, type } of first) {
+    if (type !== "Number") scene.types.print(argument.type, imports);
+  }
   return [shortForm(context, operation, first)];
 }
 
@@ -136,14 +140,14 @@ function documentation(
   context: MethodScene,
   operation: Operation,
   params: readonly DocTag[],
-  hasExample: boolean,
+  isLong: boolean,
 ): string {
   const { scene, service, isAsync } = context;
-  const example = hasExample ? exampleLines(scene, operation, accessTo(scene, service.path, isAsync)) : [];
+  const example = isLong ? exampleLines(scene, operation, accessTo(scene, service.path, isAsync)) : [];
   const words = docComment(
     [
       operation.summary === undefined ? "" : sentence(operation.summary),
-      operation.docs ?? (operation.summary === undefined ? `\`${operation.method} ${operation.path}\`.` : ""),
+      (isLong ? operation.docs : undefined) ?? (operation.summary === undefined ? `\`${operation.method} ${operation.path}\`.` : ""),
     ],
     [
       ...params,

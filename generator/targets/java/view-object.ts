@@ -125,7 +125,10 @@ function builderView(components: readonly Component[], imports: Imports, all: nu
   return {
     hasBuilder: all >= 0,
     fields: components.map(fieldLine),
-    setters: components.map(setter),
+    setters: components.flatMap((one) => {
+      const mayBeNull = one.presence === "nullable" || one.presence === "requiredNullable";
+      return mayBeNull && one.plain !== one.boxed ? [setter(one, one.plain), setter(one)] : [setter(one)];
+    }),
     build: [...arguments_, "new LinkedHashMap<>(additionalProperties)"].join(",\n          "),
   };
 }
@@ -138,8 +141,12 @@ function fieldLine({ presence, boxed, name, property }: Component): string {
   return `private ${boxed} ${name}${fixed};`;
 }
 
-function setter({ presence, boxed, accepted, name, property }: Component): ObjectView["setters"][number] {
-  const isNullable = presence === "nullable" || presence === "requiredNullable";
+/** `limit(2)` is no `Long`: what may be null has a form for numbers and one for null. */
+function setter(
+  { presence, boxed, accepted, name, property }: Component,
+  only?: string,
+): ObjectView["setters"][number] {
+  const isNullable = only === undefined && presence === "nullable" || (only === undefined && presence === "requiredNullable");
   const value = accepted === "Number" ? `Codecs.decimal(${name})` : name;
   const wraps = { required: "", requiredNullable: "Optional.ofNullable", optional: "Optional.of", nullable: "Nullable.ofNullable" };
   const words = describe(property);
@@ -152,7 +159,7 @@ function setter({ presence, boxed, accepted, name, property }: Component): Objec
       ],
       4,
     ),
-    type: isNullable && accepted !== "Number" ? boxed : accepted,
+    type: only ?? (isNullable && accepted !== "Number" ? boxed : accepted),
     name,
     value: presence === "required" ? value : `${wraps[presence]}(${value})`,
   };

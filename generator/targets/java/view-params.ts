@@ -28,9 +28,15 @@ export function paramsView(scene: ResourceScene, service: Service, operation: Op
     hasPaging: pagination !== undefined,
     item: pagination === undefined ? "" : scene.types.boxed(pagination.itemType, imports),
     paging: pagination === undefined ? "" : pagingText(scene, operation, pagination, imports),
-    setters: setters.map(setterView),
+    setters: setters.flatMap(withPlain).map(setterView),
     imports: imports.lines,
   };
+}
+
+/** `limit(2)` is no `Long`: what may be null has a form for numbers and one for null. */
+function withPlain(setter: Setter): readonly Setter[] {
+  const { isNullable, plain, boxed } = setter;
+  return isNullable && plain !== boxed ? [{ ...setter, type: plain, isNullable: false }, setter] : [setter];
 }
 
 function setterView({ argument, name, type, codec, value, isNullable, mediaTypes }: Setter): ParamsView["setters"][number] {

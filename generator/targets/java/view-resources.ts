@@ -38,7 +38,7 @@ export function resourceFiles(scene: ResourceScene): readonly FileView[] {
 }
 
 function resourceView(scene: ResourceScene, service: Service, isAsync: boolean): ResourceView {
-  const imports = new Imports(scene.symbols, "resources");
+  const imports = new Imports(scene.symbols, "resources", { hasCodecs: false });
   imports.use("Core");
   const methods = methodViews(scene, service, isAsync, imports, "core");
   const name = isAsync ? scene.names.async(service) : scene.names.sync(service);
