@@ -1,11 +1,12 @@
 /** The views of the two clients: what they are made of, and the groups they lead to. */
-import type { Service } from "../../ir/index.ts";
+import type { ErrorEnvelope, Service } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
 import { authParameters, credentialName, schemeText, serverOf, variablePrefix } from "./auth.ts";
 import { describe, sentence } from "./docs.ts";
 import { Imports } from "./imports.ts";
 import { packageFolder, packageName } from "./packages.ts";
 import { docComment, list, nested, stringLiteral, tagText } from "./text.ts";
+import { jsonLiteral } from "./types.ts";
 import { methodViews } from "./view-methods.ts";
 import { childViews, type ResourceScene } from "./view-resources.ts";
 import type { ClientView, SetterView } from "./view-schemas.ts";
@@ -76,15 +77,16 @@ function apiFacts(scene: ResourceScene, imports: Imports): ClientView["facts"] {
   const generic = genericCall(scene, imports);
   return [
     ...auth.map(({ scheme }) => ({ text: `.scheme(${schemeText(scheme)})` })),
-    ...(envelope === undefined
-      ? []
-      : [
-          {
-            text: `.envelope(new Envelope(${[envelope.error, envelope.code, envelope.message].map(stringLiteral).join(", ")}))`,
-          },
-        ]),
+    ...(envelope === undefined ? [] : [{ text: `.envelope(${envelopeText(envelope)})` }]),
     ...(generic === "" ? [] : [{ text: generic }]),
   ];
+}
+
+function envelopeText(envelope: ErrorEnvelope): string {
+  const { form, error, code, message } = envelope;
+  const status = form === "status" ? [stringLiteral(envelope.status), jsonLiteral(envelope.success)] : ['""', "null"];
+  const items = [`Envelope.Form.${form.toUpperCase()}`, ...[error, code, message].map(stringLiteral), ...status];
+  return list("new Envelope(", items, ")", 20);
 }
 
 function serverView({ api }: ResourceScene): Pick<ClientView, "hasVariables" | "template" | "variables"> {

@@ -1,4 +1,5 @@
 /** The views of `errors`: one class per file, and the factory through which the runtime makes them. */
+import type { ErrorCode } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
 import { describe, sentence } from "./docs.ts";
 import { packageFolder, packageName } from "./packages.ts";
@@ -65,12 +66,17 @@ function codesOf({ api: { errors }, symbols }: Scene): readonly { code: string |
     .map(({ code }) => ({ code, name: symbols.error(code) }));
 }
 
+/** The class of the status that the code comes with, so that catching that one catches both. */
+function parentOf({ status = 0 }: ErrorCode): string {
+  return byStatus.find(([number]) => number === status)?.[1] ?? (status >= 500 ? "ServerException" : api);
+}
+
 function classes(scene: Scene): readonly ErrorClass[] {
   const root = rootError(scene);
-  const codes = (scene.api.errors?.codes ?? []).map(({ code, message, docs }) => ({
-    name: scene.symbols.error(code),
-    parent: api,
-    paragraphs: [`${sentence(message)} Code ${code}.`, docs === undefined ? "" : describe({ docs })],
+  const codes = (scene.api.errors?.codes ?? []).map((error) => ({
+    name: scene.symbols.error(error.code),
+    parent: parentOf(error),
+    paragraphs: [`${sentence(error.message)} Code ${error.code}.`, describe({ docs: error.docs ?? "" })],
   }));
   const fixed: readonly (readonly [name: string, parent: string, words: string])[] = [
     [root, "SdkException", `Root of all exceptions of ${scene.api.info.title}.`],
