@@ -79,8 +79,7 @@ function constantOf({ constant = null }: Argument, imports: Imports): string {
 
 function styleOf(parameter: Parameter, imports: Imports): readonly string[] {
   const explodes = parameter.style === "form" || parameter.style === "cookie";
-  const isUsual =
-    parameter.style === usual[parameter.in] && parameter.explode === explodes && !parameter.allowReserved;
+  const isUsual = parameter.style === usual[parameter.in] && parameter.explode === explodes && !parameter.allowReserved;
   const facts = [`Style.${styles[parameter.style]}`, parameter.explode, parameter.allowReserved];
   if (!isUsual) imports.use("Style");
   return [

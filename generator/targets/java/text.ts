@@ -125,7 +125,9 @@ export function docComment(
 /** The same as an item of another list, `depth` blanks in: the outer list indents its lines. */
 export function nested(open: string, items: readonly string[], close: string, depth: number): string {
   const line = open + items.join(", ") + close;
-  return line.length + depth + 1 <= width ? line : [open, ...items.map((item) => `    ${item},`)].join("\n").replace(/,$/, close);
+  return line.length + depth + 1 <= width
+    ? line
+    : [open, ...items.map((item) => `    ${item},`)].join("\n").replace(/,$/, close);
 }
 
 /** Words after `@param x` or `@return`: never empty, one paragraph. */

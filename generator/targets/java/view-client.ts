@@ -91,7 +91,9 @@ function envelopeText(envelope: ErrorEnvelope): string {
 
 function serverView({ api }: ResourceScene): Pick<ClientView, "hasVariables" | "template" | "variables"> {
   const { url, variables } = serverOf(api.servers);
-  const pairs = variables.map(({ name, default: value }) => `Map.entry(${stringLiteral(name)}, ${stringLiteral(value)})`);
+  const pairs = variables.map(
+    ({ name, default: value }) => `Map.entry(${stringLiteral(name)}, ${stringLiteral(value)})`,
+  );
   return {
     hasVariables: variables.length > 0,
     template: stringLiteral(url),
@@ -107,13 +109,20 @@ function builderSetters(scene: ResourceScene, imports: Imports): SetterView[] {
     const secret = `secret(${stringLiteral(scheme.name)}, `;
     if (scheme.kind === "basic") {
       imports.use("Scheme");
-      return [setter(words, name, ["String username", "String password"], `${secret}Scheme.basic(username, password))`)];
+      return [
+        setter(words, name, ["String username", "String password"], `${secret}Scheme.basic(username, password))`),
+      ];
     }
     imports.use("Supplier");
     const text = `${words} Default: \`${variable}\` of the environment.`;
     return [
       setter(text, name, ["String secret"], `${secret}() -> secret)`),
-      setter(`${words} The function gives a fresh one for each request.`, name, ["Supplier<String> secret"], `${secret}secret)`),
+      setter(
+        `${words} The function gives a fresh one for each request.`,
+        name,
+        ["Supplier<String> secret"],
+        `${secret}secret)`,
+      ),
     ];
   });
   if (credential === undefined) return auth;
@@ -122,7 +131,10 @@ function builderSetters(scene: ResourceScene, imports: Imports): SetterView[] {
 }
 
 function setter(words: string, name: string, parameters: readonly string[], value: string): SetterView {
-  const tags = parameters.map((one) => ({ tag: "param", text: `${one.split(" ").at(-1) ?? ""} ${tagText("the value")}` }));
+  const tags = parameters.map((one) => ({
+    tag: "param",
+    text: `${one.split(" ").at(-1) ?? ""} ${tagText("the value")}`,
+  }));
   return {
     doc: docComment([words.trim()], [...tags, { tag: "return", text: "this" }], 4),
     name,

@@ -40,7 +40,12 @@ export function enumView(scene: Scene, type: TypeDeclaration, shape: EnumShape):
       name: constant,
       value: jsonLiteral(value.value),
     })),
-    listed: list("new KnownValues<>(", constants.map(({ name: constant }) => constant), ");", 6),
+    listed: list(
+      "new KnownValues<>(",
+      constants.map(({ name: constant }) => constant),
+      ");",
+      6,
+    ),
   };
 }
 

@@ -32,10 +32,7 @@ export function methodViews(
   if (service.operations.length > 0) imports.use("Calls", "Consumer");
   if (service.operations.length > 0 && isAsync) imports.use("CompletableFuture");
   const context = { scene, service, isAsync, imports, core };
-  return service.operations.flatMap((operation) => [
-    ...shortForms(context, operation),
-    longForm(context, operation),
-  ]);
+  return service.operations.flatMap((operation) => [...shortForms(context, operation), longForm(context, operation)]);
 }
 
 function longForm(context: MethodScene, operation: Operation): MethodView {
@@ -136,18 +133,14 @@ function outcome({ scene, imports, isAsync }: MethodScene, operation: Operation)
   return `Optional<${type}>`;
 }
 
-function documentation(
-  context: MethodScene,
-  operation: Operation,
-  params: readonly DocTag[],
-  isLong: boolean,
-): string {
+function documentation(context: MethodScene, operation: Operation, params: readonly DocTag[], isLong: boolean): string {
   const { scene, service, isAsync } = context;
   const example = isLong ? exampleLines(scene, operation, accessTo(scene, service.path, isAsync)) : [];
   const words = docComment(
     [
       operation.summary === undefined ? "" : sentence(operation.summary),
-      (isLong ? operation.docs : undefined) ?? (operation.summary === undefined ? `\`${operation.method} ${operation.path}\`.` : ""),
+      (isLong ? operation.docs : undefined) ??
+        (operation.summary === undefined ? `\`${operation.method} ${operation.path}\`.` : ""),
     ],
     [
       ...params,

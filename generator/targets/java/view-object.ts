@@ -146,9 +146,15 @@ function setter(
   { presence, boxed, accepted, name, property }: Component,
   only?: string,
 ): ObjectView["setters"][number] {
-  const isNullable = only === undefined && presence === "nullable" || (only === undefined && presence === "requiredNullable");
+  const isNullable =
+    (only === undefined && presence === "nullable") || (only === undefined && presence === "requiredNullable");
   const value = accepted === "Number" ? `Codecs.decimal(${name})` : name;
-  const wraps = { required: "", requiredNullable: "Optional.ofNullable", optional: "Optional.of", nullable: "Nullable.ofNullable" };
+  const wraps = {
+    required: "",
+    requiredNullable: "Optional.ofNullable",
+    optional: "Optional.of",
+    nullable: "Nullable.ofNullable",
+  };
   const words = describe(property);
   return {
     doc: docComment(

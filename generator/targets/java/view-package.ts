@@ -115,7 +115,9 @@ function readmeView(scene: ResourceScene): ReadmeView {
     example: indented(example),
     asyncExample: call(scene, login ?? plain, true).replace(/;$/, ".thenAccept(System.out::println);"),
     hasAuth: auth.length > 0,
-    auth: auth.map(({ name, scheme }) => `.${name}(${scheme.kind === "basic" ? '"user", "password"' : '"…"'})`).join(""),
+    auth: auth
+      .map(({ name, scheme }) => `.${name}(${scheme.kind === "basic" ? '"user", "password"' : '"…"'})`)
+      .join(""),
     hasCredential: api.credential !== undefined,
     credential: credentialName(scene) ?? "",
     hasErrors: error !== undefined,

@@ -39,7 +39,15 @@ function withPlain(setter: Setter): readonly Setter[] {
   return isNullable && plain !== boxed ? [{ ...setter, type: plain, isNullable: false }, setter] : [setter];
 }
 
-function setterView({ argument, name, type, codec, value, isNullable, mediaTypes }: Setter): ParamsView["setters"][number] {
+function setterView({
+  argument,
+  name,
+  type,
+  codec,
+  value,
+  isNullable,
+  mediaTypes,
+}: Setter): ParamsView["setters"][number] {
   const remembered = argument.filledBy === "credential" ? " Default: the one remembered from the last login." : "";
   const words = describe(argument) + remembered;
   const [mediaType] = mediaTypes;

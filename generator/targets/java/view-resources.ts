@@ -63,11 +63,7 @@ export function childViews(scene: ResourceScene, parent: readonly string[], isAs
   return childrenOf(scene, parent).map((service) => ({
     member: scene.symbols.service(service.id).member,
     type: isAsync ? scene.names.async(service) : scene.names.sync(service),
-    doc: docComment(
-      [service.docs ?? `Methods of \`${service.id}\`.`],
-      [{ tag: "return", text: "the group" }],
-      2,
-    ),
+    doc: docComment([service.docs ?? `Methods of \`${service.id}\`.`], [{ tag: "return", text: "the group" }], 2),
   }));
 }
 

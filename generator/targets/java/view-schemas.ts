@@ -1,7 +1,8 @@
 /** What each template is given, as JSON Schema (for the checks in `test/templates`) and as types. */
 import { Type as t, type Static, type TObject, type TProperties } from "@sinclair/typebox";
 
-const record = <T extends TProperties>(properties: T): TObject<T> => t.Object(properties, { additionalProperties: false });
+const record = <T extends TProperties>(properties: T): TObject<T> =>
+  t.Object(properties, { additionalProperties: false });
 const texts = t.Array(record({ text: t.String() }));
 const file = { package: t.String(), imports: t.Array(t.String()), doc: t.String(), name: t.String() };
 
@@ -135,9 +136,7 @@ const testee = record({
   hasGeneric: t.Boolean(),
   generic: t.String(),
   schemes: t.Array(record({ name: t.String(), text: t.String() })),
-  groups: t.Array(
-    record({ name: t.String(), operations: t.Array(record({ id: t.String(), text: t.String() })) }),
-  ),
+  groups: t.Array(record({ name: t.String(), operations: t.Array(record({ id: t.String(), text: t.String() })) })),
 });
 export type TesteeView = Static<typeof testee>;
 

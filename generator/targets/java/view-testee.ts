@@ -50,10 +50,7 @@ function testeeView(scene: ResourceScene): TesteeView {
 /** `call.value(CODEC, client.group().method(it -> { … }))`. */
 function operationText(scene: ResourceScene, operation: Operation, access: string, imports: Imports): string {
   const setters = settersOf(scene, operation, imports);
-  const lines = [
-    ...setters.map((setter) => `          ${giveText(setter)}`),
-    "          it.options(call::options);",
-  ];
+  const lines = [...setters.map((setter) => `          ${giveText(setter)}`), "          it.options(call::options);"];
   const method = `${access}.${scene.symbols.operation(operation.id).method}`;
   const lambda = `it -> {\n${lines.join("\n")}\n        }`;
   const { result } = operation;

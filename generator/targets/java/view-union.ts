@@ -39,7 +39,13 @@ export function unionView(scene: Scene, type: TypeDeclaration, shape: UnionShape
 function wrapper(scene: Scene, member: MemberPlan, imports: Imports): UnionView["wrappers"] {
   if (member.wrapper === undefined) return [];
   const type = scene.types.boxed(member.type, imports);
-  return [{ name: member.wrapper, type, doc: docComment([`A value of type \`${member.name}\`.`], [{ tag: "param", text: "value the value" }], 2) }];
+  return [
+    {
+      name: member.wrapper,
+      type,
+      doc: docComment([`A value of type \`${member.name}\`.`], [{ tag: "param", text: "value the value" }], 2),
+    },
+  ];
 }
 
 function memberLine(scene: Scene, { type, declared, wrapper: name, tags }: MemberPlan, imports: Imports): string {

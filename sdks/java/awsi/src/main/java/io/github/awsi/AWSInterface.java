@@ -34,7 +34,7 @@ public final class AWSInterface extends SyncClient {
               "aws-interface-java/1.0.0",
               "http://127.0.0.1:8080",
               "AWS_INTERFACE_BASE_URL")
-          .envelope(new Envelope("/error", "/code", "/message"))
+          .envelope(new Envelope(Envelope.Form.OBJECT, "/error", "/code", "/message", "", null))
           .generic(
               new GenericCall(
                   "POST",
@@ -42,13 +42,13 @@ public final class AWSInterface extends SyncClient {
                   "module_name",
                   "session_id",
                   Map.ofEntries(
-                                        Map.entry("cloud.auth.guest", "/session_id"),
-                                        Map.entry("cloud.auth.login", "/session_id"),
-                                        Map.entry("cloud.auth.login_facebook", "/session_id"),
-                                        Map.entry("cloud.auth.login_google", "/session_id"),
-                                        Map.entry("cloud.auth.login_kakao", "/session_id"),
-                                        Map.entry("cloud.auth.login_naver", "/session_id"),
-                                        Map.entry("cloud.auth.refresh_session", "/session_id")),
+                      Map.entry("cloud.auth.guest", "/session_id"),
+                      Map.entry("cloud.auth.login", "/session_id"),
+                      Map.entry("cloud.auth.login_facebook", "/session_id"),
+                      Map.entry("cloud.auth.login_google", "/session_id"),
+                      Map.entry("cloud.auth.login_kakao", "/session_id"),
+                      Map.entry("cloud.auth.login_naver", "/session_id"),
+                      Map.entry("cloud.auth.refresh_session", "/session_id")),
                   Set.of("cloud.auth.delete_my_membership", "cloud.auth.logout")))
           .complete();
 
@@ -159,7 +159,7 @@ public final class AWSInterface extends SyncClient {
    * @param params its parameters; the remembered credential is added
    * @return the decoded body as it comes; an error is found in it and not thrown
    */
-  public Map<String, Object> callAPI2(String name, Map<String, ?> params) {
+  public Map<String, Object> callAPI(String name, Map<String, ?> params) {
     return Calls.generic(core(), name, params);
   }
 
@@ -170,7 +170,7 @@ public final class AWSInterface extends SyncClient {
    * @param params its parameters; the remembered credential is added
    * @param callback is told the decoded body, and whether there is an error in it
    */
-  public void callAPI2(String name, Map<String, ?> params, Callback callback) {
+  public void callAPI(String name, Map<String, ?> params, Callback callback) {
     Calls.generic(core(), name, params, callback);
   }
 

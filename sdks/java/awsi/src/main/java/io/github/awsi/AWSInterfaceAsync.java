@@ -106,7 +106,7 @@ public final class AWSInterfaceAsync extends AsyncClient {
    * @param params its parameters; the remembered credential is added
    * @return the decoded body to come; an error is found in it and not thrown
    */
-  public CompletableFuture<Map<String, Object>> callAPI2(String name, Map<String, ?> params) {
+  public CompletableFuture<Map<String, Object>> callAPI(String name, Map<String, ?> params) {
     return Calls.genericAsync(core(), name, params);
   }
 }

@@ -32,22 +32,25 @@ final class Reader {
 
   /** Throws what an answer stands for, by its status or by its envelope. */
   void check(RawResponse raw) {
-    Envelope envelope = api.envelope;
     boolean failed = !raw.isSuccess();
-    if (!failed && envelope == null) {
+    if (!failed && (api.envelope == null || api.envelope.form() == Envelope.Form.HTTP)) {
       return;
     }
     Object body = body(raw);
-    Object found = envelope == null ? null : Json.at(body, envelope.error());
-    if (failed || found instanceof Map<?, ?>) {
-      throw error(raw, body, found);
+    if (failed || api.envelope.holdsFailure(body)) {
+      throw error(raw, body);
     }
   }
 
-  private SdkException error(RawResponse raw, Object body, Object found) {
-    Envelope envelope = api.envelope;
-    Object code = envelope == null ? null : Json.at(found, envelope.code());
-    Object message = envelope == null ? null : Json.at(found, envelope.message());
+  private SdkException error(RawResponse raw, Object body) {
+    Object code = null;
+    Object message = null;
+    if (api.envelope != null) {
+      Object found = Json.at(body, api.envelope.error());
+      Object holder = found == null ? body : found;
+      code = Json.at(holder, api.envelope.code());
+      message = Json.at(holder, api.envelope.message());
+    }
     boolean isCode = code instanceof Long || code instanceof String;
     String text = message instanceof String own ? own : message(body).orElse("HTTP " + raw.status());
     return api.errors.api(Failure.of(text, isCode ? code : null, body, raw, null));

@@ -28,7 +28,7 @@ public final class Errors implements ErrorFactory {
   @Override
   public SdkException api(Failure failure) {
     return switch (String.valueOf(failure.code())) {
-      case "1" -> new PermissionDeniedException_(failure);
+      case "1" -> new PermissionDeniedCodeException(failure);
       case "2" -> new GuestLoginDeactivatedException(failure);
       case "3" -> new NoSuchGuestException(failure);
       case "4" -> new EmailLoginDeactivatedException(failure);

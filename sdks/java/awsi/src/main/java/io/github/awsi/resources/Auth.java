@@ -2,7 +2,6 @@
 package io.github.awsi.resources;
 
 import io.github.awsi.core.Calls;
-import io.github.awsi.core.Codecs;
 import io.github.awsi.core.Core;
 import io.github.awsi.core.Page;
 import io.github.awsi.types.AttachGroupPermissionResult;
@@ -31,7 +30,6 @@ import io.github.awsi.types.LoginKakaoResult;
 import io.github.awsi.types.LoginNaverResult;
 import io.github.awsi.types.LoginResult;
 import io.github.awsi.types.LogoutResult;
-import io.github.awsi.types.PageKey;
 import io.github.awsi.types.PutUserGroupResult;
 import io.github.awsi.types.RefreshSessionResult;
 import io.github.awsi.types.RegisterAdminResult;
@@ -65,14 +63,10 @@ public final class Auth {
   /**
    * Give a permission to a group.
    *
-   * <p>Adds one permission to a group. Permissions are kept sorted and without doubles; whether the
-   * function exists is not checked. The group <code>admin</code> may do everything already and
-   * cannot be changed; an unknown group is answered with code 16.
-   *
    * @param groupName Name of an existing group other than <code>admin</code>.
    * @param permission The permission: <code>run:</code> and the name of a function.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.AdminGroupProtectedException An admin group can not be modified.
@@ -97,7 +91,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.AdminGroupProtectedException An admin group can not be modified.
@@ -114,13 +108,10 @@ public final class Auth {
   /**
    * Put a user into a group.
    *
-   * <p>Adds a group to a user's groups. Whether the group exists is not checked; an unknown user is
-   * answered with code 16.
-   *
    * @param userId Id of the user.
    * @param groupName Name of the group to add.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -142,7 +133,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -156,14 +147,10 @@ public final class Auth {
   /**
    * Change one's own password.
    *
-   * <p>Replaces the password of the user who is signed in. The current password is asked for again;
-   * if it is wrong the answer is code 1, not 5. Open sessions stay open. Members of the default
-   * groups do not have the permission for this function.
-   *
    * @param currentPassword The password that holds until now.
    * @param newPassword The new password. By the default policy it needs at least 7 characters.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -188,7 +175,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -204,13 +191,10 @@ public final class Auth {
   /**
    * Set another user's password.
    *
-   * <p>Replaces the password of any user who has one. The policy for new passwords is not applied.
-   * An unknown user, or one without a password (guests, social logins), is answered with code 16.
-   *
    * @param userId Id of the user.
    * @param newPassword The new password.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -232,7 +216,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -247,11 +231,8 @@ public final class Auth {
   /**
    * Leave: delete one's own user.
    *
-   * <p>Deletes the user who is signed in. The user's sessions remain, but belong to nobody from
-   * then on.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -271,7 +252,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -286,12 +267,9 @@ public final class Auth {
   /**
    * End sessions of any user.
    *
-   * <p>Deletes stored sessions. It takes the keys that <code>cloud.auth.get_sessions</code> lists,
-   * not session ids. Keys that do not exist count as deleted.
-   *
    * @param sessionIds Keys of the sessions: the <code>id</code> of each.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -312,7 +290,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -326,11 +304,9 @@ public final class Auth {
   /**
    * Delete a user.
    *
-   * <p>Deletes a user together with the user's sessions. An unknown id counts as deleted.
-   *
    * @param userId Id of the user.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -349,7 +325,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -363,12 +339,9 @@ public final class Auth {
   /**
    * Delete a group.
    *
-   * <p>Deletes a group. The groups <code>user</code> and <code>admin</code> are protected; an
-   * unknown group counts as deleted.
-   *
    * @param groupName Name of the group.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.DefaultUserGroupProtectedException Default user groups can not be
@@ -390,7 +363,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.DefaultUserGroupProtectedException Default user groups can not be
@@ -406,15 +379,9 @@ public final class Auth {
   /**
    * Get back in after losing the password.
    *
-   * <p>Works in two calls. The first, with <code>email</code> alone, sends a code of six digits to
-   * the address; its answer is the same whether or not the account exists. The second, with all
-   * three parameters, sets the new password. A code holds for ten minutes and for one use; a wrong
-   * or expired one is answered with code 1. If the code is right but the account has gone meanwhile
-   * the answer is code 6.
-   *
    * @param email E-mail address of the account. Upper and lower case differ.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.NoSuchAccountException No such account. Code 6.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -443,7 +410,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.NoSuchAccountException No such account. Code 6.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -460,11 +427,8 @@ public final class Auth {
   /**
    * List every permission there is.
    *
-   * <p>Lists the permissions that can be given to groups, one per function of the API. Everybody
-   * may call it.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -484,7 +448,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -498,10 +462,8 @@ public final class Auth {
   /**
    * Read one's own user.
    *
-   * <p>Returns the user to whom the session belongs, or null if it belongs to nobody.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -520,7 +482,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -531,10 +493,8 @@ public final class Auth {
   /**
    * Read one's own session.
    *
-   * <p>Returns the stored record of a session, or null if it has ended or never existed.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -553,7 +513,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -567,10 +527,8 @@ public final class Auth {
   /**
    * Count sessions.
    *
-   * <p>Counts the open sessions of all users.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -589,7 +547,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -603,10 +561,8 @@ public final class Auth {
   /**
    * List sessions.
    *
-   * <p>Lists the open sessions of all users, newest first.
-   *
    * @return the first page; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -625,7 +581,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return the first page; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -640,11 +596,9 @@ public final class Auth {
   /**
    * Read a user.
    *
-   * <p>Returns any user by id, or null if there is none; that is no error.
-   *
    * @param userId Id of the user.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -663,7 +617,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -674,13 +628,9 @@ public final class Auth {
   /**
    * Read a user by e-mail address.
    *
-   * <p>For administrators: returns the user with the address, or null if there is none. Any other
-   * user gets the own record, whatever the address says; a call without session is answered with
-   * code 16.
-   *
    * @param email E-mail address of the account. Upper and lower case differ.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -701,7 +651,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -715,11 +665,8 @@ public final class Auth {
   /**
    * Count users.
    *
-   * <p>Counts the users. System users, whose address ends in <code>&#64;system.com</code>, are left
-   * out unless asked for.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -739,7 +686,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -753,10 +700,8 @@ public final class Auth {
   /**
    * List groups.
    *
-   * <p>Lists all groups with their permissions. Everybody may call it.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -775,7 +720,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -789,11 +734,8 @@ public final class Auth {
   /**
    * List users.
    *
-   * <p>Lists all users, newest first. System users, whose address contains
-   * <code>&#64;system.com</code>, are left out unless asked for.
-   *
    * @return the first page; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -813,7 +755,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return the first page; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -828,11 +770,8 @@ public final class Auth {
   /**
    * Sign in as a guest.
    *
-   * <p>Creates a guest user and signs it in. Called with a live session it creates nobody and
-   * returns that session again, whoever owns it; this is how a guest stays the same guest.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.GuestLoginDeactivatedException Guest login has been deactivated.
    *     Code 2.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
@@ -854,7 +793,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.GuestLoginDeactivatedException Guest login has been deactivated.
    *     Code 2.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
@@ -867,13 +806,10 @@ public final class Auth {
   /**
    * Sign in with e-mail address and password.
    *
-   * <p>Opens a session for a user who registered with a password. A user may have any number of
-   * sessions.
-   *
    * @param email E-mail address of the account. Upper and lower case differ.
    * @param password The password.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.EmailLoginDeactivatedException Email login has been deactivated.
    *     Code 4.
    * @throws io.github.awsi.errors.WrongPasswordException Password did not match. Code 5.
@@ -897,7 +833,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.EmailLoginDeactivatedException Email login has been deactivated.
    *     Code 4.
    * @throws io.github.awsi.errors.WrongPasswordException Password did not match. Code 5.
@@ -912,14 +848,10 @@ public final class Auth {
   /**
    * Sign in with Facebook.
    *
-   * <p>Asks Facebook who the token belongs to, then opens a session for that user. The first login
-   * creates the user; if the e-mail address already belongs to a user of another login method the
-   * answer is code 41. A token that Facebook refuses is answered with code 16.
-   *
    * @param accessToken Access token that the Facebook SDK gave for the scopes <code>id</code> and
    *     <code>email</code>.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -945,7 +877,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -964,13 +896,9 @@ public final class Auth {
   /**
    * Sign in with Google.
    *
-   * <p>Asks Google who the token belongs to, then opens a session for that user. The first login
-   * creates the user; if the e-mail address already belongs to a user of another login method the
-   * answer is code 41. A token that Google refuses is answered with code 16.
-   *
    * @param idToken Id token that the Google sign-in SDK gave.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -996,7 +924,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -1015,13 +943,9 @@ public final class Auth {
   /**
    * Sign in with Kakao.
    *
-   * <p>Asks Kakao who the token belongs to, then opens a session for that user. The first login
-   * creates the user; if the e-mail address already belongs to a user of another login method the
-   * answer is code 41. A token that Kakao refuses is answered with code 16.
-   *
    * @param accessToken Access token that the Kakao login SDK gave.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -1047,7 +971,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -1066,13 +990,9 @@ public final class Auth {
   /**
    * Sign in with Naver.
    *
-   * <p>Asks Naver who the token belongs to, then opens a session for that user. The first login
-   * creates the user; if the e-mail address already belongs to a user of another login method the
-   * answer is code 41. A token that Naver refuses is answered with code 16.
-   *
    * @param accessToken Access token that the Naver login SDK gave.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -1098,7 +1018,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -1117,10 +1037,8 @@ public final class Auth {
   /**
    * Sign out.
    *
-   * <p>Ends a session. An unknown session is answered with code 7 and <code>success</code> false.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.LogoutFailedException Logout failed. Code 7.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1140,7 +1058,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.LogoutFailedException Logout failed. Code 7.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1152,15 +1070,11 @@ public final class Auth {
   /**
    * Create or replace a group.
    *
-   * <p>Stores a group under its name; an existing one is replaced as a whole. <code>user</code> and
-   * <code>admin</code> are protected, <code>unknown</code> (what calls without session may do) is
-   * not. A group without a name cannot be stored (code 8).
-   *
    * @param groupName Name of the group.
    * @param description What the group is for. Empty text is stored as null.
    * @param permissions What members may call, each as <code>run:</code> and the name of a function.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.PutUserGroupFailedException Insert user group failed. Code 8.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1190,7 +1104,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.PutUserGroupFailedException Insert user group failed. Code 8.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1207,11 +1121,8 @@ public final class Auth {
   /**
    * Swap the session for a new one.
    *
-   * <p>Opens a new session for the same user and ends the old one. A dead session is refused: with
-   * code 1 where calls without session lack the permission (the default), else with code 14.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidSessionException Invalid session. Code 14.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1232,7 +1143,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidSessionException Invalid session. Code 14.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1247,14 +1158,10 @@ public final class Auth {
   /**
    * Register with e-mail address and password.
    *
-   * <p>Creates a user who signs in with a password and puts it into the default group. It does not
-   * sign in. Checked in this order: the password policy (29), whether the method is enabled (4),
-   * whether the address is taken by any user (9).
-   *
    * @param email E-mail address, which must be new. Its form is not checked.
    * @param password The password. By the default policy it needs at least 7 characters.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.EmailLoginDeactivatedException Email login has been deactivated.
    *     Code 4.
    * @throws io.github.awsi.errors.ExistingAccountException Existing account. Code 9.
@@ -1283,7 +1190,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.EmailLoginDeactivatedException Email login has been deactivated.
    *     Code 4.
    * @throws io.github.awsi.errors.ExistingAccountException Existing account. Code 9.
@@ -1299,13 +1206,10 @@ public final class Auth {
   /**
    * Register a user as administrator.
    *
-   * <p>The same as <code>cloud.auth.register</code>, for administrators, so that self-registration
-   * can be forbidden. The new user is an ordinary one, in the default group.
-   *
    * @param email E-mail address, which must be new. Its form is not checked.
    * @param password The password. By the default policy it needs at least 7 characters.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.EmailLoginDeactivatedException Email login has been deactivated.
    *     Code 4.
    * @throws io.github.awsi.errors.ExistingAccountException Existing account. Code 9.
@@ -1330,7 +1234,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.EmailLoginDeactivatedException Email login has been deactivated.
    *     Code 4.
    * @throws io.github.awsi.errors.ExistingAccountException Existing account. Code 9.
@@ -1349,14 +1253,12 @@ public final class Auth {
   /**
    * Change a field of one's own user.
    *
-   * <p>Sets one field of the user who is signed in. Without a live session the answer is code 16.
-   *
    * @param field Name of the field. Those that the server keeps are refused with code 10:
    *     <code>id</code>, <code>partition</code>, <code>creation_date</code>, <code>email</code>,
    *     <code>password_hash</code>, <code>salt</code>, <code>groups</code>,
    *     <code>login_method</code>, and the user ids of social providers.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.ForbiddenModificationException Forbidden modifications. Code 10.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1376,7 +1278,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.ForbiddenModificationException Forbidden modifications. Code 10.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1388,15 +1290,13 @@ public final class Auth {
   /**
    * Change a field of any user.
    *
-   * <p>Sets one field of a user. An unknown user is answered with code 16.
-   *
    * @param userId Id of the user.
    * @param field Name of the field. Those that the server keeps are refused with code 10:
    *     <code>id</code>, <code>partition</code>, <code>creation_date</code>, <code>email</code>,
    *     <code>password_hash</code>, <code>salt</code>, <code>groups</code>,
    *     <code>login_method</code>, and the user ids of social providers.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.ForbiddenModificationException Forbidden modifications. Code 10.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1416,7 +1316,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.ForbiddenModificationException Forbidden modifications. Code 10.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1428,14 +1328,10 @@ public final class Auth {
   /**
    * Change several fields of any user.
    *
-   * <p>Merges the given fields into a user. Fields that may not be changed are answered with code
-   * 10 and listed in <code>forbidden_fields</code>; all others of the same call are saved
-   * nevertheless. An unknown user is answered with code 16.
-   *
    * @param userId Id of the user.
    * @param user The fields to set.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.ForbiddenModificationException Forbidden modifications. Code 10.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1459,7 +1355,7 @@ public final class Auth {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.ForbiddenModificationException Forbidden modifications. Code 10.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.

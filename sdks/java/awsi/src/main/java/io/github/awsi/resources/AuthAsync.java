@@ -3,7 +3,6 @@ package io.github.awsi.resources;
 
 import io.github.awsi.core.AsyncPage;
 import io.github.awsi.core.Calls;
-import io.github.awsi.core.Codecs;
 import io.github.awsi.core.Core;
 import io.github.awsi.types.AttachGroupPermissionResult;
 import io.github.awsi.types.AttachUserGroupResult;
@@ -31,7 +30,6 @@ import io.github.awsi.types.LoginKakaoResult;
 import io.github.awsi.types.LoginNaverResult;
 import io.github.awsi.types.LoginResult;
 import io.github.awsi.types.LogoutResult;
-import io.github.awsi.types.PageKey;
 import io.github.awsi.types.PutUserGroupResult;
 import io.github.awsi.types.RefreshSessionResult;
 import io.github.awsi.types.RegisterAdminResult;
@@ -66,14 +64,10 @@ public final class AuthAsync {
   /**
    * Give a permission to a group.
    *
-   * <p>Adds one permission to a group. Permissions are kept sorted and without doubles; whether the
-   * function exists is not checked. The group <code>admin</code> may do everything already and
-   * cannot be changed; an unknown group is answered with code 16.
-   *
    * @param groupName Name of an existing group other than <code>admin</code>.
    * @param permission The permission: <code>run:</code> and the name of a function.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.AdminGroupProtectedException An admin group can not be modified.
@@ -100,7 +94,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.AdminGroupProtectedException An admin group can not be modified.
@@ -117,13 +111,10 @@ public final class AuthAsync {
   /**
    * Put a user into a group.
    *
-   * <p>Adds a group to a user's groups. Whether the group exists is not checked; an unknown user is
-   * answered with code 16.
-   *
    * @param userId Id of the user.
    * @param groupName Name of the group to add.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -145,7 +136,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -160,14 +151,10 @@ public final class AuthAsync {
   /**
    * Change one's own password.
    *
-   * <p>Replaces the password of the user who is signed in. The current password is asked for again;
-   * if it is wrong the answer is code 1, not 5. Open sessions stay open. Members of the default
-   * groups do not have the permission for this function.
-   *
    * @param currentPassword The password that holds until now.
    * @param newPassword The new password. By the default policy it needs at least 7 characters.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -194,7 +181,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -211,13 +198,10 @@ public final class AuthAsync {
   /**
    * Set another user's password.
    *
-   * <p>Replaces the password of any user who has one. The policy for new passwords is not applied.
-   * An unknown user, or one without a password (guests, social logins), is answered with code 16.
-   *
    * @param userId Id of the user.
    * @param newPassword The new password.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -241,7 +225,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -256,11 +240,8 @@ public final class AuthAsync {
   /**
    * Leave: delete one's own user.
    *
-   * <p>Deletes the user who is signed in. The user's sessions remain, but belong to nobody from
-   * then on.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -280,7 +261,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -295,12 +276,9 @@ public final class AuthAsync {
   /**
    * End sessions of any user.
    *
-   * <p>Deletes stored sessions. It takes the keys that <code>cloud.auth.get_sessions</code> lists,
-   * not session ids. Keys that do not exist count as deleted.
-   *
    * @param sessionIds Keys of the sessions: the <code>id</code> of each.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -321,7 +299,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -336,11 +314,9 @@ public final class AuthAsync {
   /**
    * Delete a user.
    *
-   * <p>Deletes a user together with the user's sessions. An unknown id counts as deleted.
-   *
    * @param userId Id of the user.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -359,7 +335,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -373,12 +349,9 @@ public final class AuthAsync {
   /**
    * Delete a group.
    *
-   * <p>Deletes a group. The groups <code>user</code> and <code>admin</code> are protected; an
-   * unknown group counts as deleted.
-   *
    * @param groupName Name of the group.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.DefaultUserGroupProtectedException Default user groups can not be
@@ -400,7 +373,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.DefaultUserGroupProtectedException Default user groups can not be
@@ -417,15 +390,9 @@ public final class AuthAsync {
   /**
    * Get back in after losing the password.
    *
-   * <p>Works in two calls. The first, with <code>email</code> alone, sends a code of six digits to
-   * the address; its answer is the same whether or not the account exists. The second, with all
-   * three parameters, sets the new password. A code holds for ten minutes and for one use; a wrong
-   * or expired one is answered with code 1. If the code is right but the account has gone meanwhile
-   * the answer is code 6.
-   *
    * @param email E-mail address of the account. Upper and lower case differ.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.NoSuchAccountException No such account. Code 6.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -454,7 +421,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.NoSuchAccountException No such account. Code 6.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -472,11 +439,8 @@ public final class AuthAsync {
   /**
    * List every permission there is.
    *
-   * <p>Lists the permissions that can be given to groups, one per function of the API. Everybody
-   * may call it.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -496,7 +460,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -511,10 +475,8 @@ public final class AuthAsync {
   /**
    * Read one's own user.
    *
-   * <p>Returns the user to whom the session belongs, or null if it belongs to nobody.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -533,7 +495,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -544,10 +506,8 @@ public final class AuthAsync {
   /**
    * Read one's own session.
    *
-   * <p>Returns the stored record of a session, or null if it has ended or never existed.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -566,7 +526,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -580,10 +540,8 @@ public final class AuthAsync {
   /**
    * Count sessions.
    *
-   * <p>Counts the open sessions of all users.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -602,7 +560,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -617,10 +575,8 @@ public final class AuthAsync {
   /**
    * List sessions.
    *
-   * <p>Lists the open sessions of all users, newest first.
-   *
    * @return the first page to come; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -639,7 +595,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return the first page to come; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -655,11 +611,9 @@ public final class AuthAsync {
   /**
    * Read a user.
    *
-   * <p>Returns any user by id, or null if there is none; that is no error.
-   *
    * @param userId Id of the user.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -678,7 +632,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -692,13 +646,9 @@ public final class AuthAsync {
   /**
    * Read a user by e-mail address.
    *
-   * <p>For administrators: returns the user with the address, or null if there is none. Any other
-   * user gets the own record, whatever the address says; a call without session is answered with
-   * code 16.
-   *
    * @param email E-mail address of the account. Upper and lower case differ.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -719,7 +669,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -734,11 +684,8 @@ public final class AuthAsync {
   /**
    * Count users.
    *
-   * <p>Counts the users. System users, whose address ends in <code>&#64;system.com</code>, are left
-   * out unless asked for.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -758,7 +705,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -773,10 +720,8 @@ public final class AuthAsync {
   /**
    * List groups.
    *
-   * <p>Lists all groups with their permissions. Everybody may call it.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -795,7 +740,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -810,11 +755,8 @@ public final class AuthAsync {
   /**
    * List users.
    *
-   * <p>Lists all users, newest first. System users, whose address contains
-   * <code>&#64;system.com</code>, are left out unless asked for.
-   *
    * @return the first page to come; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -834,7 +776,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return the first page to come; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -850,11 +792,8 @@ public final class AuthAsync {
   /**
    * Sign in as a guest.
    *
-   * <p>Creates a guest user and signs it in. Called with a live session it creates nobody and
-   * returns that session again, whoever owns it; this is how a guest stays the same guest.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.GuestLoginDeactivatedException Guest login has been deactivated.
    *     Code 2.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
@@ -876,7 +815,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.GuestLoginDeactivatedException Guest login has been deactivated.
    *     Code 2.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
@@ -889,13 +828,10 @@ public final class AuthAsync {
   /**
    * Sign in with e-mail address and password.
    *
-   * <p>Opens a session for a user who registered with a password. A user may have any number of
-   * sessions.
-   *
    * @param email E-mail address of the account. Upper and lower case differ.
    * @param password The password.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.EmailLoginDeactivatedException Email login has been deactivated.
    *     Code 4.
    * @throws io.github.awsi.errors.WrongPasswordException Password did not match. Code 5.
@@ -919,7 +855,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.EmailLoginDeactivatedException Email login has been deactivated.
    *     Code 4.
    * @throws io.github.awsi.errors.WrongPasswordException Password did not match. Code 5.
@@ -934,14 +870,10 @@ public final class AuthAsync {
   /**
    * Sign in with Facebook.
    *
-   * <p>Asks Facebook who the token belongs to, then opens a session for that user. The first login
-   * creates the user; if the e-mail address already belongs to a user of another login method the
-   * answer is code 41. A token that Facebook refuses is answered with code 16.
-   *
    * @param accessToken Access token that the Facebook SDK gave for the scopes <code>id</code> and
    *     <code>email</code>.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -967,7 +899,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -987,13 +919,9 @@ public final class AuthAsync {
   /**
    * Sign in with Google.
    *
-   * <p>Asks Google who the token belongs to, then opens a session for that user. The first login
-   * creates the user; if the e-mail address already belongs to a user of another login method the
-   * answer is code 41. A token that Google refuses is answered with code 16.
-   *
    * @param idToken Id token that the Google sign-in SDK gave.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -1019,7 +947,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -1038,13 +966,9 @@ public final class AuthAsync {
   /**
    * Sign in with Kakao.
    *
-   * <p>Asks Kakao who the token belongs to, then opens a session for that user. The first login
-   * creates the user; if the e-mail address already belongs to a user of another login method the
-   * answer is code 41. A token that Kakao refuses is answered with code 16.
-   *
    * @param accessToken Access token that the Kakao login SDK gave.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -1070,7 +994,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -1089,13 +1013,9 @@ public final class AuthAsync {
   /**
    * Sign in with Naver.
    *
-   * <p>Asks Naver who the token belongs to, then opens a session for that user. The first login
-   * creates the user; if the e-mail address already belongs to a user of another login method the
-   * answer is code 41. A token that Naver refuses is answered with code 16.
-   *
    * @param accessToken Access token that the Naver login SDK gave.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -1121,7 +1041,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.RegisterPolicyViolationException Register policy violation. Code
@@ -1140,10 +1060,8 @@ public final class AuthAsync {
   /**
    * Sign out.
    *
-   * <p>Ends a session. An unknown session is answered with code 7 and <code>success</code> false.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.LogoutFailedException Logout failed. Code 7.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1163,7 +1081,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.LogoutFailedException Logout failed. Code 7.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1175,15 +1093,11 @@ public final class AuthAsync {
   /**
    * Create or replace a group.
    *
-   * <p>Stores a group under its name; an existing one is replaced as a whole. <code>user</code> and
-   * <code>admin</code> are protected, <code>unknown</code> (what calls without session may do) is
-   * not. A group without a name cannot be stored (code 8).
-   *
    * @param groupName Name of the group.
    * @param description What the group is for. Empty text is stored as null.
    * @param permissions What members may call, each as <code>run:</code> and the name of a function.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.PutUserGroupFailedException Insert user group failed. Code 8.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1213,7 +1127,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.PutUserGroupFailedException Insert user group failed. Code 8.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1231,11 +1145,8 @@ public final class AuthAsync {
   /**
    * Swap the session for a new one.
    *
-   * <p>Opens a new session for the same user and ends the old one. A dead session is refused: with
-   * code 1 where calls without session lack the permission (the default), else with code 14.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidSessionException Invalid session. Code 14.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1256,7 +1167,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidSessionException Invalid session. Code 14.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1272,14 +1183,10 @@ public final class AuthAsync {
   /**
    * Register with e-mail address and password.
    *
-   * <p>Creates a user who signs in with a password and puts it into the default group. It does not
-   * sign in. Checked in this order: the password policy (29), whether the method is enabled (4),
-   * whether the address is taken by any user (9).
-   *
    * @param email E-mail address, which must be new. Its form is not checked.
    * @param password The password. By the default policy it needs at least 7 characters.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.EmailLoginDeactivatedException Email login has been deactivated.
    *     Code 4.
    * @throws io.github.awsi.errors.ExistingAccountException Existing account. Code 9.
@@ -1308,7 +1215,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.EmailLoginDeactivatedException Email login has been deactivated.
    *     Code 4.
    * @throws io.github.awsi.errors.ExistingAccountException Existing account. Code 9.
@@ -1327,13 +1234,10 @@ public final class AuthAsync {
   /**
    * Register a user as administrator.
    *
-   * <p>The same as <code>cloud.auth.register</code>, for administrators, so that self-registration
-   * can be forbidden. The new user is an ordinary one, in the default group.
-   *
    * @param email E-mail address, which must be new. Its form is not checked.
    * @param password The password. By the default policy it needs at least 7 characters.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.EmailLoginDeactivatedException Email login has been deactivated.
    *     Code 4.
    * @throws io.github.awsi.errors.ExistingAccountException Existing account. Code 9.
@@ -1360,7 +1264,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.EmailLoginDeactivatedException Email login has been deactivated.
    *     Code 4.
    * @throws io.github.awsi.errors.ExistingAccountException Existing account. Code 9.
@@ -1380,14 +1284,12 @@ public final class AuthAsync {
   /**
    * Change a field of one's own user.
    *
-   * <p>Sets one field of the user who is signed in. Without a live session the answer is code 16.
-   *
    * @param field Name of the field. Those that the server keeps are refused with code 10:
    *     <code>id</code>, <code>partition</code>, <code>creation_date</code>, <code>email</code>,
    *     <code>password_hash</code>, <code>salt</code>, <code>groups</code>,
    *     <code>login_method</code>, and the user ids of social providers.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.ForbiddenModificationException Forbidden modifications. Code 10.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1407,7 +1309,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.ForbiddenModificationException Forbidden modifications. Code 10.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1419,15 +1321,13 @@ public final class AuthAsync {
   /**
    * Change a field of any user.
    *
-   * <p>Sets one field of a user. An unknown user is answered with code 16.
-   *
    * @param userId Id of the user.
    * @param field Name of the field. Those that the server keeps are refused with code 10:
    *     <code>id</code>, <code>partition</code>, <code>creation_date</code>, <code>email</code>,
    *     <code>password_hash</code>, <code>salt</code>, <code>groups</code>,
    *     <code>login_method</code>, and the user ids of social providers.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.ForbiddenModificationException Forbidden modifications. Code 10.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1450,7 +1350,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.ForbiddenModificationException Forbidden modifications. Code 10.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1465,14 +1365,10 @@ public final class AuthAsync {
   /**
    * Change several fields of any user.
    *
-   * <p>Merges the given fields into a user. Fields that may not be changed are answered with code
-   * 10 and listed in <code>forbidden_fields</code>; all others of the same call are saved
-   * nevertheless. An unknown user is answered with code 16.
-   *
    * @param userId Id of the user.
    * @param user The fields to set.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.ForbiddenModificationException Forbidden modifications. Code 10.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -1496,7 +1392,7 @@ public final class AuthAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.ForbiddenModificationException Forbidden modifications. Code 10.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.

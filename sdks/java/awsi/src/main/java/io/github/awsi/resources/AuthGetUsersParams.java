@@ -60,6 +60,18 @@ public final class AuthGetUsersParams extends CallParams {
    * Most entries on a page. Null and 0 mean the default. A page may hold fewer although more
    * follow. At least 0. Default: <code>100</code>.
    *
+   * @param limit the value
+   * @return this
+   */
+  public AuthGetUsersParams limit(long limit) {
+    put("limit", Codecs.nullable(Codecs.LONG), limit);
+    return this;
+  }
+
+  /**
+   * Most entries on a page. Null and 0 mean the default. A page may hold fewer although more
+   * follow. At least 0. Default: <code>100</code>.
+   *
    * @param limit the value, or null
    * @return this
    */

@@ -2,7 +2,6 @@
 package io.github.awsi.resources;
 
 import io.github.awsi.core.Calls;
-import io.github.awsi.core.Codecs;
 import io.github.awsi.core.Core;
 import io.github.awsi.core.Page;
 import io.github.awsi.types.CreateItemResult;
@@ -15,9 +14,7 @@ import io.github.awsi.types.GetItemCountResult;
 import io.github.awsi.types.GetItemResult;
 import io.github.awsi.types.GetItemsResult;
 import io.github.awsi.types.Item;
-import io.github.awsi.types.PageKey;
 import io.github.awsi.types.PutItemFieldResult;
-import io.github.awsi.types.QueryInstruction;
 import io.github.awsi.types.QueryItemsResult;
 import io.github.awsi.types.UpdateItemResult;
 import java.util.List;
@@ -44,14 +41,10 @@ public final class Database {
   /**
    * Store an item.
    *
-   * <p>Stores a new item in a partition and returns its id. Without an <code>owner</code> among its
-   * fields the item belongs to the caller; an <code>id</code> among them is ignored. Fields whose
-   * value is an empty text, object or list are dropped; null is kept.
-   *
    * @param partition Name of an existing partition.
    * @param item The fields of the item.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.NoSuchPartitionException No such partition. Code 11.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -75,7 +68,7 @@ public final class Database {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.NoSuchPartitionException No such partition. Code 11.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -90,11 +83,9 @@ public final class Database {
   /**
    * Create a partition.
    *
-   * <p>Creates a partition, a named set of items. Creating one that exists changes nothing.
-   *
    * @param partition Name of the partition.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -113,7 +104,7 @@ public final class Database {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -127,12 +118,9 @@ public final class Database {
   /**
    * Delete an item.
    *
-   * <p>Deletes one item. By default only its owner and administrators may (else code 1). Items of
-   * the system's own partitions, such as users and files, are out of reach (code 1).
-   *
    * @param itemId Id of the item.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchItemException No such item. Code 24.
@@ -153,7 +141,7 @@ public final class Database {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchItemException No such item. Code 24.
@@ -168,12 +156,9 @@ public final class Database {
   /**
    * Delete several items.
    *
-   * <p>Deletes up to 128 items; a longer list is refused as a whole. Items that do not exist or may
-   * not be deleted are skipped without a word.
-   *
    * @param itemIds Ids of the items, 128 at most.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.TooManyItemsException Number of item_ids must be less than 128.
    *     Code 12.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
@@ -196,7 +181,7 @@ public final class Database {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.TooManyItemsException Number of item_ids must be less than 128.
    *     Code 12.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
@@ -212,12 +197,9 @@ public final class Database {
   /**
    * Delete a partition.
    *
-   * <p>Removes a partition from the list of partitions. Its items stay stored and can be reached by
-   * id. An unknown partition counts as deleted.
-   *
    * @param partition Name of the partition.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -237,7 +219,7 @@ public final class Database {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -251,12 +233,9 @@ public final class Database {
   /**
    * Delete several partitions.
    *
-   * <p>Removes partitions from the list of partitions. Their items stay stored and can be reached
-   * by id. Unknown partitions count as deleted.
-   *
    * @param partitions Names of the partitions.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -276,7 +255,7 @@ public final class Database {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -290,12 +269,9 @@ public final class Database {
   /**
    * Read an item.
    *
-   * <p>Returns one item by id. By default everybody with the permission may read every item; those
-   * of the system's own partitions are refused with code 1.
-   *
    * @param itemId Id of the item.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchItemException No such item. Code 24.
@@ -316,7 +292,7 @@ public final class Database {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchItemException No such item. Code 24.
@@ -331,13 +307,9 @@ public final class Database {
   /**
    * Count items.
    *
-   * <p>Counts the items of a partition, or those of them that hold a value in a field. Both
-   * <code>field</code> and <code>value</code> are needed for the latter; with only one of them the
-   * whole partition is counted. An unknown partition counts 0.
-   *
    * @param partition Name of the partition.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -358,7 +330,7 @@ public final class Database {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -372,13 +344,9 @@ public final class Database {
   /**
    * List items.
    *
-   * <p>Lists the items of a partition in the order of their creation. Items that the caller may not
-   * read are left out, so a page may be shorter than <code>limit</code>. An unknown partition is
-   * answered with code 1, with <code>items</code> and <code>end_key</code> null.
-   *
    * @param partition Name of the partition.
    * @return the first page; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -399,7 +367,7 @@ public final class Database {
    *
    * @param params sets the arguments
    * @return the first page; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -414,14 +382,10 @@ public final class Database {
   /**
    * Change a field of an item.
    *
-   * <p>Sets one field of an item, or removes it. By default only the item's owner and
-   * administrators may (else code 1). Items of the system's own partitions are out of reach (code
-   * 1).
-   *
    * @param itemId Id of the item.
    * @param fieldName Name of the field.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchItemException No such item. Code 24.
@@ -446,7 +410,7 @@ public final class Database {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchItemException No such item. Code 24.
@@ -461,13 +425,9 @@ public final class Database {
   /**
    * Search items.
    *
-   * <p>Finds the items of a partition that meet a query. Steps are worked off from left to right
-   * and there are no brackets: <code>a or b and c</code> means <code>(a or b) and c</code>. Results
-   * are sorted by <code>sort_key</code>, then by id; items without the sort field come last.
-   *
    * @param partition Name of the partition.
    * @return the first page; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.NoSuchPartitionException No such partition. Code 11.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -493,7 +453,7 @@ public final class Database {
    *
    * @param params sets the arguments
    * @return the first page; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.NoSuchPartitionException No such partition. Code 11.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -509,15 +469,10 @@ public final class Database {
   /**
    * Change several fields of an item.
    *
-   * <p>Merges the given fields into an item; null, an empty text, an empty object and an empty list
-   * each remove the field. <code>id</code>, <code>partition</code> and <code>creation_date</code>
-   * cannot be changed. By default only the item's owner and administrators may (else code 1). Items
-   * of the system's own partitions are out of reach (code 1).
-   *
    * @param itemId Id of the item.
    * @param item The fields to set.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchItemException No such item. Code 24.
@@ -536,7 +491,7 @@ public final class Database {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchItemException No such item. Code 24.

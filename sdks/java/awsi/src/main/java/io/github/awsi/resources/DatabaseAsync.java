@@ -3,7 +3,6 @@ package io.github.awsi.resources;
 
 import io.github.awsi.core.AsyncPage;
 import io.github.awsi.core.Calls;
-import io.github.awsi.core.Codecs;
 import io.github.awsi.core.Core;
 import io.github.awsi.types.CreateItemResult;
 import io.github.awsi.types.CreatePartitionResult;
@@ -15,9 +14,7 @@ import io.github.awsi.types.GetItemCountResult;
 import io.github.awsi.types.GetItemResult;
 import io.github.awsi.types.GetItemsResult;
 import io.github.awsi.types.Item;
-import io.github.awsi.types.PageKey;
 import io.github.awsi.types.PutItemFieldResult;
-import io.github.awsi.types.QueryInstruction;
 import io.github.awsi.types.QueryItemsResult;
 import io.github.awsi.types.UpdateItemResult;
 import java.util.List;
@@ -45,14 +42,10 @@ public final class DatabaseAsync {
   /**
    * Store an item.
    *
-   * <p>Stores a new item in a partition and returns its id. Without an <code>owner</code> among its
-   * fields the item belongs to the caller; an <code>id</code> among them is ignored. Fields whose
-   * value is an empty text, object or list are dropped; null is kept.
-   *
    * @param partition Name of an existing partition.
    * @param item The fields of the item.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.NoSuchPartitionException No such partition. Code 11.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -78,7 +71,7 @@ public final class DatabaseAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.NoSuchPartitionException No such partition. Code 11.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -93,11 +86,9 @@ public final class DatabaseAsync {
   /**
    * Create a partition.
    *
-   * <p>Creates a partition, a named set of items. Creating one that exists changes nothing.
-   *
    * @param partition Name of the partition.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -116,7 +107,7 @@ public final class DatabaseAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -131,12 +122,9 @@ public final class DatabaseAsync {
   /**
    * Delete an item.
    *
-   * <p>Deletes one item. By default only its owner and administrators may (else code 1). Items of
-   * the system's own partitions, such as users and files, are out of reach (code 1).
-   *
    * @param itemId Id of the item.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchItemException No such item. Code 24.
@@ -157,7 +145,7 @@ public final class DatabaseAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchItemException No such item. Code 24.
@@ -172,12 +160,9 @@ public final class DatabaseAsync {
   /**
    * Delete several items.
    *
-   * <p>Deletes up to 128 items; a longer list is refused as a whole. Items that do not exist or may
-   * not be deleted are skipped without a word.
-   *
    * @param itemIds Ids of the items, 128 at most.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.TooManyItemsException Number of item_ids must be less than 128.
    *     Code 12.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
@@ -200,7 +185,7 @@ public final class DatabaseAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.TooManyItemsException Number of item_ids must be less than 128.
    *     Code 12.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
@@ -217,12 +202,9 @@ public final class DatabaseAsync {
   /**
    * Delete a partition.
    *
-   * <p>Removes a partition from the list of partitions. Its items stay stored and can be reached by
-   * id. An unknown partition counts as deleted.
-   *
    * @param partition Name of the partition.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -242,7 +224,7 @@ public final class DatabaseAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -257,12 +239,9 @@ public final class DatabaseAsync {
   /**
    * Delete several partitions.
    *
-   * <p>Removes partitions from the list of partitions. Their items stay stored and can be reached
-   * by id. Unknown partitions count as deleted.
-   *
    * @param partitions Names of the partitions.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -283,7 +262,7 @@ public final class DatabaseAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -298,12 +277,9 @@ public final class DatabaseAsync {
   /**
    * Read an item.
    *
-   * <p>Returns one item by id. By default everybody with the permission may read every item; those
-   * of the system's own partitions are refused with code 1.
-   *
    * @param itemId Id of the item.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchItemException No such item. Code 24.
@@ -324,7 +300,7 @@ public final class DatabaseAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchItemException No such item. Code 24.
@@ -339,13 +315,9 @@ public final class DatabaseAsync {
   /**
    * Count items.
    *
-   * <p>Counts the items of a partition, or those of them that hold a value in a field. Both
-   * <code>field</code> and <code>value</code> are needed for the latter; with only one of them the
-   * whole partition is counted. An unknown partition counts 0.
-   *
    * @param partition Name of the partition.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -369,7 +341,7 @@ public final class DatabaseAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -384,13 +356,9 @@ public final class DatabaseAsync {
   /**
    * List items.
    *
-   * <p>Lists the items of a partition in the order of their creation. Items that the caller may not
-   * read are left out, so a page may be shorter than <code>limit</code>. An unknown partition is
-   * answered with code 1, with <code>items</code> and <code>end_key</code> null.
-   *
    * @param partition Name of the partition.
    * @return the first page to come; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -411,7 +379,7 @@ public final class DatabaseAsync {
    *
    * @param params sets the arguments
    * @return the first page to come; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -427,14 +395,10 @@ public final class DatabaseAsync {
   /**
    * Change a field of an item.
    *
-   * <p>Sets one field of an item, or removes it. By default only the item's owner and
-   * administrators may (else code 1). Items of the system's own partitions are out of reach (code
-   * 1).
-   *
    * @param itemId Id of the item.
    * @param fieldName Name of the field.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchItemException No such item. Code 24.
@@ -459,7 +423,7 @@ public final class DatabaseAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchItemException No such item. Code 24.
@@ -475,13 +439,9 @@ public final class DatabaseAsync {
   /**
    * Search items.
    *
-   * <p>Finds the items of a partition that meet a query. Steps are worked off from left to right
-   * and there are no brackets: <code>a or b and c</code> means <code>(a or b) and c</code>. Results
-   * are sorted by <code>sort_key</code>, then by id; items without the sort field come last.
-   *
    * @param partition Name of the partition.
    * @return the first page to come; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.NoSuchPartitionException No such partition. Code 11.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -507,7 +467,7 @@ public final class DatabaseAsync {
    *
    * @param params sets the arguments
    * @return the first page to come; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.NoSuchPartitionException No such partition. Code 11.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -524,15 +484,10 @@ public final class DatabaseAsync {
   /**
    * Change several fields of an item.
    *
-   * <p>Merges the given fields into an item; null, an empty text, an empty object and an empty list
-   * each remove the field. <code>id</code>, <code>partition</code> and <code>creation_date</code>
-   * cannot be changed. By default only the item's owner and administrators may (else code 1). Items
-   * of the system's own partitions are out of reach (code 1).
-   *
    * @param itemId Id of the item.
    * @param item The fields to set.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchItemException No such item. Code 24.
@@ -551,7 +506,7 @@ public final class DatabaseAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchItemException No such item. Code 24.

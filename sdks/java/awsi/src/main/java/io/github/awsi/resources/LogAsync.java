@@ -3,12 +3,10 @@ package io.github.awsi.resources;
 
 import io.github.awsi.core.AsyncPage;
 import io.github.awsi.core.Calls;
-import io.github.awsi.core.Codecs;
 import io.github.awsi.core.Core;
 import io.github.awsi.types.CreateLogResult;
 import io.github.awsi.types.GetLogsResult;
 import io.github.awsi.types.LogItem;
-import io.github.awsi.types.PageKey;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -32,14 +30,11 @@ public final class LogAsync {
   /**
    * Write to the log.
    *
-   * <p>Adds an entry to the log in the name of the user who is signed in. Without a live session
-   * the answer is code 14.
-   *
    * @param eventSource Part of the application that reports the event.
    * @param eventName Name of the event.
    * @param eventParam Details of the event, as text.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.LogCreationFailedException Log creation failed. Code 13.
    * @throws io.github.awsi.errors.InvalidSessionException Invalid session. Code 14.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
@@ -67,7 +62,7 @@ public final class LogAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.LogCreationFailedException Log creation failed. Code 13.
    * @throws io.github.awsi.errors.InvalidSessionException Invalid session. Code 14.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
@@ -83,11 +78,8 @@ public final class LogAsync {
   /**
    * Read the log.
    *
-   * <p>Lists entries of the log in the order of their creation, 100 per page. Filters that are
-   * given must all be met.
-   *
    * @return the first page to come; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -107,7 +99,7 @@ public final class LogAsync {
    *
    * @param params sets the arguments
    * @return the first page to come; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */

@@ -2,7 +2,6 @@
 package io.github.awsi.resources;
 
 import io.github.awsi.core.Calls;
-import io.github.awsi.core.Codecs;
 import io.github.awsi.core.Core;
 import io.github.awsi.types.CreateFunctionResult;
 import io.github.awsi.types.CreateFunctionTestRequestTestInput;
@@ -16,9 +15,7 @@ import io.github.awsi.types.GetFunctionResult;
 import io.github.awsi.types.GetFunctionTestsResult;
 import io.github.awsi.types.GetFunctionsResult;
 import io.github.awsi.types.RunFunctionResult;
-import io.github.awsi.types.SdkConfig;
 import io.github.awsi.types.UpdateFunctionResult;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -48,7 +45,7 @@ public final class Logic {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.ExistingFunctionException Function name already exists. Code 20.
@@ -63,14 +60,11 @@ public final class Logic {
   /**
    * Store a test input for a function.
    *
-   * <p>Stores an input under a new name, to try a function on. Whether the function exists is not
-   * checked.
-   *
    * @param testName Name of the test, which must be new.
    * @param functionName Name of the function.
    * @param testInput The input: an object, or JSON text.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.ExistingFunctionException Function name already exists. Code 20.
@@ -90,7 +84,7 @@ public final class Logic {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.ExistingFunctionException Function name already exists. Code 20.
@@ -106,13 +100,10 @@ public final class Logic {
   /**
    * Create a trigger for a function.
    *
-   * <p>Stores that an event is to run a function. In this version the triggers are only stored,
-   * nothing fires them; the type <code>webhook</code> is answered with code 16.
-   *
    * @param functionName Name of the function to run.
    * @param triggerType Kind of event.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.ExistingTriggerException Existing trigger. Code 30.
@@ -137,7 +128,7 @@ public final class Logic {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.ExistingTriggerException Existing trigger. Code 30.
@@ -152,11 +143,9 @@ public final class Logic {
   /**
    * Delete a function.
    *
-   * <p>Deletes a function and its code.
-   *
    * @param functionName Name of the function.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchFunctionException No such function. Code 18.
@@ -176,7 +165,7 @@ public final class Logic {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchFunctionException No such function. Code 18.
@@ -191,11 +180,9 @@ public final class Logic {
   /**
    * Delete a test input.
    *
-   * <p>Deletes a stored test input.
-   *
    * @param testName Name of the test.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchFunctionTestException No such function test. Code 22.
@@ -215,7 +202,7 @@ public final class Logic {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchFunctionTestException No such function test. Code 22.
@@ -231,11 +218,9 @@ public final class Logic {
   /**
    * Read about a function.
    *
-   * <p>Returns the record of a function, without its code.
-   *
    * @param functionName Name of the function.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchFunctionException No such function. Code 18.
@@ -255,7 +240,7 @@ public final class Logic {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchFunctionException No such function. Code 18.
@@ -270,13 +255,10 @@ public final class Logic {
   /**
    * Read a file of a function.
    *
-   * <p>Returns one file of a function's zip archive. An empty or unknown path is answered with code
-   * 26.
-   *
    * @param functionName Name of the function.
    * @param filePath Path in the archive, with slashes.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchFunctionException No such function. Code 18.
@@ -298,7 +280,7 @@ public final class Logic {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchFunctionException No such function. Code 18.
@@ -314,11 +296,9 @@ public final class Logic {
   /**
    * List the files of a function.
    *
-   * <p>Lists the paths of all files in a function's zip archive.
-   *
    * @param functionName Name of the function.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchFunctionException No such function. Code 18.
@@ -338,7 +318,7 @@ public final class Logic {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchFunctionException No such function. Code 18.
@@ -354,10 +334,8 @@ public final class Logic {
   /**
    * List test inputs.
    *
-   * <p>Lists all stored test inputs in one answer.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -376,7 +354,7 @@ public final class Logic {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -390,10 +368,8 @@ public final class Logic {
   /**
    * List functions.
    *
-   * <p>Lists all functions in one answer, newest first.
-   *
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -412,7 +388,7 @@ public final class Logic {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -426,16 +402,10 @@ public final class Logic {
   /**
    * Run a function.
    *
-   * <p>Runs a function on the server and waits for it. An exception in the function's own code is
-   * no error of the API: <code>response</code> is null and <code>error</code> holds the stack trace
-   * as text. A run that ends without a valid answer is code 21; a function that is not
-   * <code>runnable</code> is code 1. Servers stop a run after 128 seconds, the gateway in front of
-   * them after about 29.
-   *
    * @param functionName Name of the function.
    * @param payload What the function receives as its first argument.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchFunctionException No such function. Code 18.
@@ -461,7 +431,7 @@ public final class Logic {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchFunctionException No such function. Code 18.
@@ -478,11 +448,9 @@ public final class Logic {
   /**
    * Change a function.
    *
-   * <p>Replaces what is given of a function's record and code; empty texts are ignored.
-   *
    * @param functionName Name of the function.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchFunctionException No such function. Code 18.
@@ -505,7 +473,7 @@ public final class Logic {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchFunctionException No such function. Code 18.

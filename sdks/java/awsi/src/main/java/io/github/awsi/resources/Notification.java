@@ -2,7 +2,6 @@
 package io.github.awsi.resources;
 
 import io.github.awsi.core.Calls;
-import io.github.awsi.core.Codecs;
 import io.github.awsi.core.Core;
 import io.github.awsi.core.Page;
 import io.github.awsi.types.CreateEmailProviderResult;
@@ -10,7 +9,6 @@ import io.github.awsi.types.DeleteEmailProviderResult;
 import io.github.awsi.types.EmailProvider;
 import io.github.awsi.types.GetEmailProviderResult;
 import io.github.awsi.types.GetEmailProvidersResult;
-import io.github.awsi.types.PageKey;
 import io.github.awsi.types.SendEmailResult;
 import io.github.awsi.types.SendSmsResult;
 import io.github.awsi.types.UpdateEmailProviderResult;
@@ -51,7 +49,7 @@ public final class Notification {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.ExistingEmailProviderException Existing email provider. Code 35.
@@ -67,11 +65,9 @@ public final class Notification {
   /**
    * Remove a mail server.
    *
-   * <p>Forgets a mail server.
-   *
    * @param name Name of the provider.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchEmailProviderException No such email provider. Code 36.
@@ -91,7 +87,7 @@ public final class Notification {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchEmailProviderException No such email provider. Code 36.
@@ -107,11 +103,9 @@ public final class Notification {
   /**
    * Read about a mail server.
    *
-   * <p>Returns one mail server by name, its password masked.
-   *
    * @param name Name of the provider.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchEmailProviderException No such email provider. Code 36.
@@ -131,7 +125,7 @@ public final class Notification {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchEmailProviderException No such email provider. Code 36.
@@ -147,10 +141,8 @@ public final class Notification {
   /**
    * List mail servers.
    *
-   * <p>Lists all mail servers, page by page, their passwords masked.
-   *
    * @return the first page; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -169,7 +161,7 @@ public final class Notification {
    *
    * @param params sets the arguments
    * @return the first page; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -198,7 +190,7 @@ public final class Notification {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchEmailProviderException No such email provider. Code 36.
@@ -213,13 +205,10 @@ public final class Notification {
   /**
    * Send a text message.
    *
-   * <p>Sends a text message to a phone. If the provider refuses, <code>response</code> is null and
-   * <code>error</code> holds the reason as text; that is no error of the API.
-   *
    * @param message Text of the message.
    * @param phoneNumber Number of the phone, with country code.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -241,7 +230,7 @@ public final class Notification {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -255,11 +244,9 @@ public final class Notification {
   /**
    * Change a mail server.
    *
-   * <p>Replaces what is given of a mail server; the rest stays as it is.
-   *
    * @param name Name of the provider.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchEmailProviderException No such email provider. Code 36.
@@ -279,7 +266,7 @@ public final class Notification {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchEmailProviderException No such email provider. Code 36.

@@ -3,14 +3,12 @@ package io.github.awsi.resources;
 
 import io.github.awsi.core.AsyncPage;
 import io.github.awsi.core.Calls;
-import io.github.awsi.core.Codecs;
 import io.github.awsi.core.Core;
 import io.github.awsi.types.CreateEmailProviderResult;
 import io.github.awsi.types.DeleteEmailProviderResult;
 import io.github.awsi.types.EmailProvider;
 import io.github.awsi.types.GetEmailProviderResult;
 import io.github.awsi.types.GetEmailProvidersResult;
-import io.github.awsi.types.PageKey;
 import io.github.awsi.types.SendEmailResult;
 import io.github.awsi.types.SendSmsResult;
 import io.github.awsi.types.UpdateEmailProviderResult;
@@ -52,7 +50,7 @@ public final class NotificationAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.ExistingEmailProviderException Existing email provider. Code 35.
@@ -68,11 +66,9 @@ public final class NotificationAsync {
   /**
    * Remove a mail server.
    *
-   * <p>Forgets a mail server.
-   *
    * @param name Name of the provider.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchEmailProviderException No such email provider. Code 36.
@@ -92,7 +88,7 @@ public final class NotificationAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchEmailProviderException No such email provider. Code 36.
@@ -108,11 +104,9 @@ public final class NotificationAsync {
   /**
    * Read about a mail server.
    *
-   * <p>Returns one mail server by name, its password masked.
-   *
    * @param name Name of the provider.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchEmailProviderException No such email provider. Code 36.
@@ -132,7 +126,7 @@ public final class NotificationAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchEmailProviderException No such email provider. Code 36.
@@ -148,10 +142,8 @@ public final class NotificationAsync {
   /**
    * List mail servers.
    *
-   * <p>Lists all mail servers, page by page, their passwords masked.
-   *
    * @return the first page to come; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -170,7 +162,7 @@ public final class NotificationAsync {
    *
    * @param params sets the arguments
    * @return the first page to come; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -199,7 +191,7 @@ public final class NotificationAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchEmailProviderException No such email provider. Code 36.
@@ -215,13 +207,10 @@ public final class NotificationAsync {
   /**
    * Send a text message.
    *
-   * <p>Sends a text message to a phone. If the provider refuses, <code>response</code> is null and
-   * <code>error</code> holds the reason as text; that is no error of the API.
-   *
    * @param message Text of the message.
    * @param phoneNumber Number of the phone, with country code.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -243,7 +232,7 @@ public final class NotificationAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -257,11 +246,9 @@ public final class NotificationAsync {
   /**
    * Change a mail server.
    *
-   * <p>Replaces what is given of a mail server; the rest stays as it is.
-   *
    * @param name Name of the provider.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchEmailProviderException No such email provider. Code 36.
@@ -281,7 +268,7 @@ public final class NotificationAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchEmailProviderException No such email provider. Code 36.

@@ -2,14 +2,12 @@
 package io.github.awsi.resources;
 
 import io.github.awsi.core.Calls;
-import io.github.awsi.core.Codecs;
 import io.github.awsi.core.Core;
 import io.github.awsi.core.Page;
 import io.github.awsi.types.CreateScheduleResult;
 import io.github.awsi.types.DeleteScheduleResult;
 import io.github.awsi.types.GetScheduleResult;
 import io.github.awsi.types.GetSchedulesResult;
-import io.github.awsi.types.PageKey;
 import io.github.awsi.types.Schedule;
 import java.util.function.Consumer;
 
@@ -46,7 +44,7 @@ public final class ScheduleService {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.ExistingScheduleException Existing schedule. Code 33.
@@ -61,11 +59,9 @@ public final class ScheduleService {
   /**
    * Delete a schedule.
    *
-   * <p>Stops a schedule and frees its name.
-   *
    * @param scheduleName Name of the schedule.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchScheduleException No such schedule. Code 34.
@@ -85,7 +81,7 @@ public final class ScheduleService {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchScheduleException No such schedule. Code 34.
@@ -100,11 +96,9 @@ public final class ScheduleService {
   /**
    * Read a schedule.
    *
-   * <p>Returns one schedule by name.
-   *
    * @param scheduleName Name of the schedule.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchScheduleException No such schedule. Code 34.
@@ -124,7 +118,7 @@ public final class ScheduleService {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchScheduleException No such schedule. Code 34.
@@ -139,10 +133,8 @@ public final class ScheduleService {
   /**
    * List schedules.
    *
-   * <p>Lists all schedules, page by page.
-   *
    * @return the first page; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -161,7 +153,7 @@ public final class ScheduleService {
    *
    * @param params sets the arguments
    * @return the first page; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */

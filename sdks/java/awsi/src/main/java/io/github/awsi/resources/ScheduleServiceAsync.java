@@ -3,13 +3,11 @@ package io.github.awsi.resources;
 
 import io.github.awsi.core.AsyncPage;
 import io.github.awsi.core.Calls;
-import io.github.awsi.core.Codecs;
 import io.github.awsi.core.Core;
 import io.github.awsi.types.CreateScheduleResult;
 import io.github.awsi.types.DeleteScheduleResult;
 import io.github.awsi.types.GetScheduleResult;
 import io.github.awsi.types.GetSchedulesResult;
-import io.github.awsi.types.PageKey;
 import io.github.awsi.types.Schedule;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -47,7 +45,7 @@ public final class ScheduleServiceAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.ExistingScheduleException Existing schedule. Code 33.
@@ -63,11 +61,9 @@ public final class ScheduleServiceAsync {
   /**
    * Delete a schedule.
    *
-   * <p>Stops a schedule and frees its name.
-   *
    * @param scheduleName Name of the schedule.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchScheduleException No such schedule. Code 34.
@@ -87,7 +83,7 @@ public final class ScheduleServiceAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchScheduleException No such schedule. Code 34.
@@ -103,11 +99,9 @@ public final class ScheduleServiceAsync {
   /**
    * Read a schedule.
    *
-   * <p>Returns one schedule by name.
-   *
    * @param scheduleName Name of the schedule.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchScheduleException No such schedule. Code 34.
@@ -127,7 +121,7 @@ public final class ScheduleServiceAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    * @throws io.github.awsi.errors.NoSuchScheduleException No such schedule. Code 34.
@@ -143,10 +137,8 @@ public final class ScheduleServiceAsync {
   /**
    * List schedules.
    *
-   * <p>Lists all schedules, page by page.
-   *
    * @return the first page to come; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -165,7 +157,7 @@ public final class ScheduleServiceAsync {
    *
    * @param params sets the arguments
    * @return the first page to come; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */

@@ -2,16 +2,13 @@
 package io.github.awsi.resources;
 
 import io.github.awsi.core.Calls;
-import io.github.awsi.core.Codecs;
 import io.github.awsi.core.Core;
 import io.github.awsi.core.Page;
 import io.github.awsi.types.DeleteB64Result;
 import io.github.awsi.types.DownloadB64Result;
 import io.github.awsi.types.FileItem;
 import io.github.awsi.types.GetB64InfoItemsResult;
-import io.github.awsi.types.PageKey;
 import io.github.awsi.types.UploadB64Result;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -34,12 +31,9 @@ public final class Storage {
   /**
    * Delete a file.
    *
-   * <p>Deletes a chunk and all chunks before it; called with a file's id, the whole file. If a
-   * chunk is missing or may not be deleted the answer is code 1, and later chunks are gone already.
-   *
    * @param fileId Id of the file: that of its last chunk.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -59,7 +53,7 @@ public final class Storage {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -73,12 +67,9 @@ public final class Storage {
   /**
    * Fetch a chunk of a file.
    *
-   * <p>Returns one chunk. A file is read from its last chunk backwards: put each chunk in front of
-   * what is there, then fetch <code>parent_file_id</code>, until that is null.
-   *
    * @param fileId Id of the chunk; to begin with, the id of the file.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidFileKeyException Invalid file key. Code 15.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -99,7 +90,7 @@ public final class Storage {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidFileKeyException Invalid file key. Code 15.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -114,12 +105,8 @@ public final class Storage {
   /**
    * List files.
    *
-   * <p>Lists the records of all files, one per file, in the order of their upload. Chunks that are
-   * not the last of a file are left out after paging, so a page may be shorter than
-   * <code>limit</code>.
-   *
    * @return the first page; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -140,7 +127,7 @@ public final class Storage {
    *
    * @param params sets the arguments
    * @return the first page; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -156,14 +143,9 @@ public final class Storage {
   /**
    * Send a chunk of a file.
    *
-   * <p>Stores one chunk. The first is sent without <code>parent_file_id</code>, each further one
-   * with the id that the one before returned; the last id stands for the file. A file belongs to a
-   * user: without a live session, guests' included, the answer is code 16, as for broken base64.
-   * Chunks of 3 MiB fit every known server.
-   *
    * @param fileB64 The chunk's bytes, as base64 text.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -181,7 +163,7 @@ public final class Storage {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */

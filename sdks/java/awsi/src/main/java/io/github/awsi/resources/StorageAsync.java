@@ -3,15 +3,12 @@ package io.github.awsi.resources;
 
 import io.github.awsi.core.AsyncPage;
 import io.github.awsi.core.Calls;
-import io.github.awsi.core.Codecs;
 import io.github.awsi.core.Core;
 import io.github.awsi.types.DeleteB64Result;
 import io.github.awsi.types.DownloadB64Result;
 import io.github.awsi.types.FileItem;
 import io.github.awsi.types.GetB64InfoItemsResult;
-import io.github.awsi.types.PageKey;
 import io.github.awsi.types.UploadB64Result;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -35,12 +32,9 @@ public final class StorageAsync {
   /**
    * Delete a file.
    *
-   * <p>Deletes a chunk and all chunks before it; called with a file's id, the whole file. If a
-   * chunk is missing or may not be deleted the answer is code 1, and later chunks are gone already.
-   *
    * @param fileId Id of the file: that of its last chunk.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -60,7 +54,7 @@ public final class StorageAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -74,12 +68,9 @@ public final class StorageAsync {
   /**
    * Fetch a chunk of a file.
    *
-   * <p>Returns one chunk. A file is read from its last chunk backwards: put each chunk in front of
-   * what is there, then fetch <code>parent_file_id</code>, until that is null.
-   *
    * @param fileId Id of the chunk; to begin with, the id of the file.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidFileKeyException Invalid file key. Code 15.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -100,7 +91,7 @@ public final class StorageAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidFileKeyException Invalid file key. Code 15.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
@@ -116,12 +107,8 @@ public final class StorageAsync {
   /**
    * List files.
    *
-   * <p>Lists the records of all files, one per file, in the order of their upload. Chunks that are
-   * not the last of a file are left out after paging, so a page may be shorter than
-   * <code>limit</code>.
-   *
    * @return the first page to come; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -142,7 +129,7 @@ public final class StorageAsync {
    *
    * @param params sets the arguments
    * @return the first page to come; it leads to the items of all pages
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -158,14 +145,9 @@ public final class StorageAsync {
   /**
    * Send a chunk of a file.
    *
-   * <p>Stores one chunk. The first is sent without <code>parent_file_id</code>, each further one
-   * with the id that the one before returned; the last id stands for the file. A file belongs to a
-   * user: without a live session, guests' included, the answer is code 16, as for broken base64.
-   * Chunks of 3 MiB fit every known server.
-   *
    * @param fileB64 The chunk's bytes, as base64 text.
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */
@@ -183,7 +165,7 @@ public final class StorageAsync {
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.
-   * @throws io.github.awsi.errors.PermissionDeniedException_ Permission denied. Code 1.
+   * @throws io.github.awsi.errors.PermissionDeniedCodeException Permission denied. Code 1.
    * @throws io.github.awsi.errors.InvalidRequestException Invalid request, please check parameters.
    *     Code 16.
    */

@@ -24,7 +24,8 @@ public record AttachGroupPermissionResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<AttachGroupPermissionResult> CODEC = new ObjectCodec<>(AttachGroupPermissionResult::read, AttachGroupPermissionResult::write);
+  public static final Codec<AttachGroupPermissionResult> CODEC =
+      new ObjectCodec<>(AttachGroupPermissionResult::read, AttachGroupPermissionResult::write);
 
   private static AttachGroupPermissionResult read(ObjectReader in) {
     return new AttachGroupPermissionResult(

@@ -24,7 +24,8 @@ public record AttachUserGroupResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<AttachUserGroupResult> CODEC = new ObjectCodec<>(AttachUserGroupResult::read, AttachUserGroupResult::write);
+  public static final Codec<AttachUserGroupResult> CODEC =
+      new ObjectCodec<>(AttachUserGroupResult::read, AttachUserGroupResult::write);
 
   private static AttachUserGroupResult read(ObjectReader in) {
     return new AttachUserGroupResult(

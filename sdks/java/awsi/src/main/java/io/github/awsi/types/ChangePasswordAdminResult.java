@@ -26,7 +26,8 @@ public record ChangePasswordAdminResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<ChangePasswordAdminResult> CODEC = new ObjectCodec<>(ChangePasswordAdminResult::read, ChangePasswordAdminResult::write);
+  public static final Codec<ChangePasswordAdminResult> CODEC =
+      new ObjectCodec<>(ChangePasswordAdminResult::read, ChangePasswordAdminResult::write);
 
   private static ChangePasswordAdminResult read(ObjectReader in) {
     return new ChangePasswordAdminResult(

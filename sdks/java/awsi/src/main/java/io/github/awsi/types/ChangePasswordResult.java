@@ -26,7 +26,8 @@ public record ChangePasswordResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<ChangePasswordResult> CODEC = new ObjectCodec<>(ChangePasswordResult::read, ChangePasswordResult::write);
+  public static final Codec<ChangePasswordResult> CODEC =
+      new ObjectCodec<>(ChangePasswordResult::read, ChangePasswordResult::write);
 
   private static ChangePasswordResult read(ObjectReader in) {
     return new ChangePasswordResult(

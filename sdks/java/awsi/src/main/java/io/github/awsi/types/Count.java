@@ -19,7 +19,8 @@ import java.util.Map;
  */
 public record Count(long count, Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<Count> CODEC = new ObjectCodec<>(Count::read, Count::write);
+  public static final Codec<Count> CODEC =
+      new ObjectCodec<>(Count::read, Count::write);
 
   private static Count read(ObjectReader in) {
     return new Count(

@@ -24,7 +24,8 @@ public record CreateEmailProviderResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<CreateEmailProviderResult> CODEC = new ObjectCodec<>(CreateEmailProviderResult::read, CreateEmailProviderResult::write);
+  public static final Codec<CreateEmailProviderResult> CODEC =
+      new ObjectCodec<>(CreateEmailProviderResult::read, CreateEmailProviderResult::write);
 
   private static CreateEmailProviderResult read(ObjectReader in) {
     return new CreateEmailProviderResult(

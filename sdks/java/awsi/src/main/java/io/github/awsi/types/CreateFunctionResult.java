@@ -24,7 +24,8 @@ public record CreateFunctionResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<CreateFunctionResult> CODEC = new ObjectCodec<>(CreateFunctionResult::read, CreateFunctionResult::write);
+  public static final Codec<CreateFunctionResult> CODEC =
+      new ObjectCodec<>(CreateFunctionResult::read, CreateFunctionResult::write);
 
   private static CreateFunctionResult read(ObjectReader in) {
     return new CreateFunctionResult(

@@ -24,7 +24,8 @@ public record CreateFunctionTestResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<CreateFunctionTestResult> CODEC = new ObjectCodec<>(CreateFunctionTestResult::read, CreateFunctionTestResult::write);
+  public static final Codec<CreateFunctionTestResult> CODEC =
+      new ObjectCodec<>(CreateFunctionTestResult::read, CreateFunctionTestResult::write);
 
   private static CreateFunctionTestResult read(ObjectReader in) {
     return new CreateFunctionTestResult(

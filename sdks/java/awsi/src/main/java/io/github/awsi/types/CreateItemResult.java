@@ -24,7 +24,8 @@ public record CreateItemResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<CreateItemResult> CODEC = new ObjectCodec<>(CreateItemResult::read, CreateItemResult::write);
+  public static final Codec<CreateItemResult> CODEC =
+      new ObjectCodec<>(CreateItemResult::read, CreateItemResult::write);
 
   private static CreateItemResult read(ObjectReader in) {
     return new CreateItemResult(

@@ -24,7 +24,8 @@ public record CreateLogResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<CreateLogResult> CODEC = new ObjectCodec<>(CreateLogResult::read, CreateLogResult::write);
+  public static final Codec<CreateLogResult> CODEC =
+      new ObjectCodec<>(CreateLogResult::read, CreateLogResult::write);
 
   private static CreateLogResult read(ObjectReader in) {
     return new CreateLogResult(

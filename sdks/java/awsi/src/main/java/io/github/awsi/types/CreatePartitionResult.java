@@ -24,7 +24,8 @@ public record CreatePartitionResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<CreatePartitionResult> CODEC = new ObjectCodec<>(CreatePartitionResult::read, CreatePartitionResult::write);
+  public static final Codec<CreatePartitionResult> CODEC =
+      new ObjectCodec<>(CreatePartitionResult::read, CreatePartitionResult::write);
 
   private static CreatePartitionResult read(ObjectReader in) {
     return new CreatePartitionResult(

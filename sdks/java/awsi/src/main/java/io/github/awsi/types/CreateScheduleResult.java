@@ -29,7 +29,8 @@ public record CreateScheduleResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<CreateScheduleResult> CODEC = new ObjectCodec<>(CreateScheduleResult::read, CreateScheduleResult::write);
+  public static final Codec<CreateScheduleResult> CODEC =
+      new ObjectCodec<>(CreateScheduleResult::read, CreateScheduleResult::write);
 
   private static CreateScheduleResult read(ObjectReader in) {
     return new CreateScheduleResult(

@@ -24,7 +24,8 @@ public record CreateTriggerResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<CreateTriggerResult> CODEC = new ObjectCodec<>(CreateTriggerResult::read, CreateTriggerResult::write);
+  public static final Codec<CreateTriggerResult> CODEC =
+      new ObjectCodec<>(CreateTriggerResult::read, CreateTriggerResult::write);
 
   private static CreateTriggerResult read(ObjectReader in) {
     return new CreateTriggerResult(

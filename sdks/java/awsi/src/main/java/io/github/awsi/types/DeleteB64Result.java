@@ -24,7 +24,8 @@ public record DeleteB64Result(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<DeleteB64Result> CODEC = new ObjectCodec<>(DeleteB64Result::read, DeleteB64Result::write);
+  public static final Codec<DeleteB64Result> CODEC =
+      new ObjectCodec<>(DeleteB64Result::read, DeleteB64Result::write);
 
   private static DeleteB64Result read(ObjectReader in) {
     return new DeleteB64Result(

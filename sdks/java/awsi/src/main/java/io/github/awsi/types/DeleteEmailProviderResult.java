@@ -24,7 +24,8 @@ public record DeleteEmailProviderResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<DeleteEmailProviderResult> CODEC = new ObjectCodec<>(DeleteEmailProviderResult::read, DeleteEmailProviderResult::write);
+  public static final Codec<DeleteEmailProviderResult> CODEC =
+      new ObjectCodec<>(DeleteEmailProviderResult::read, DeleteEmailProviderResult::write);
 
   private static DeleteEmailProviderResult read(ObjectReader in) {
     return new DeleteEmailProviderResult(

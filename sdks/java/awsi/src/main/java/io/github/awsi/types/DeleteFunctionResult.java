@@ -24,7 +24,8 @@ public record DeleteFunctionResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<DeleteFunctionResult> CODEC = new ObjectCodec<>(DeleteFunctionResult::read, DeleteFunctionResult::write);
+  public static final Codec<DeleteFunctionResult> CODEC =
+      new ObjectCodec<>(DeleteFunctionResult::read, DeleteFunctionResult::write);
 
   private static DeleteFunctionResult read(ObjectReader in) {
     return new DeleteFunctionResult(

@@ -24,7 +24,8 @@ public record DeleteFunctionTestResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<DeleteFunctionTestResult> CODEC = new ObjectCodec<>(DeleteFunctionTestResult::read, DeleteFunctionTestResult::write);
+  public static final Codec<DeleteFunctionTestResult> CODEC =
+      new ObjectCodec<>(DeleteFunctionTestResult::read, DeleteFunctionTestResult::write);
 
   private static DeleteFunctionTestResult read(ObjectReader in) {
     return new DeleteFunctionTestResult(

@@ -24,7 +24,8 @@ public record DeleteItemResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<DeleteItemResult> CODEC = new ObjectCodec<>(DeleteItemResult::read, DeleteItemResult::write);
+  public static final Codec<DeleteItemResult> CODEC =
+      new ObjectCodec<>(DeleteItemResult::read, DeleteItemResult::write);
 
   private static DeleteItemResult read(ObjectReader in) {
     return new DeleteItemResult(

@@ -24,7 +24,8 @@ public record DeleteItemsResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<DeleteItemsResult> CODEC = new ObjectCodec<>(DeleteItemsResult::read, DeleteItemsResult::write);
+  public static final Codec<DeleteItemsResult> CODEC =
+      new ObjectCodec<>(DeleteItemsResult::read, DeleteItemsResult::write);
 
   private static DeleteItemsResult read(ObjectReader in) {
     return new DeleteItemsResult(

@@ -24,7 +24,8 @@ public record DeleteMyMembershipResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<DeleteMyMembershipResult> CODEC = new ObjectCodec<>(DeleteMyMembershipResult::read, DeleteMyMembershipResult::write);
+  public static final Codec<DeleteMyMembershipResult> CODEC =
+      new ObjectCodec<>(DeleteMyMembershipResult::read, DeleteMyMembershipResult::write);
 
   private static DeleteMyMembershipResult read(ObjectReader in) {
     return new DeleteMyMembershipResult(

@@ -24,7 +24,8 @@ public record DeletePartitionResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<DeletePartitionResult> CODEC = new ObjectCodec<>(DeletePartitionResult::read, DeletePartitionResult::write);
+  public static final Codec<DeletePartitionResult> CODEC =
+      new ObjectCodec<>(DeletePartitionResult::read, DeletePartitionResult::write);
 
   private static DeletePartitionResult read(ObjectReader in) {
     return new DeletePartitionResult(

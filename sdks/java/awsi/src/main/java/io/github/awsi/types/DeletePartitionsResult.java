@@ -24,7 +24,8 @@ public record DeletePartitionsResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<DeletePartitionsResult> CODEC = new ObjectCodec<>(DeletePartitionsResult::read, DeletePartitionsResult::write);
+  public static final Codec<DeletePartitionsResult> CODEC =
+      new ObjectCodec<>(DeletePartitionsResult::read, DeletePartitionsResult::write);
 
   private static DeletePartitionsResult read(ObjectReader in) {
     return new DeletePartitionsResult(

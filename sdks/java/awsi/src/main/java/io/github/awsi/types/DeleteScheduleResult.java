@@ -29,7 +29,8 @@ public record DeleteScheduleResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<DeleteScheduleResult> CODEC = new ObjectCodec<>(DeleteScheduleResult::read, DeleteScheduleResult::write);
+  public static final Codec<DeleteScheduleResult> CODEC =
+      new ObjectCodec<>(DeleteScheduleResult::read, DeleteScheduleResult::write);
 
   private static DeleteScheduleResult read(ObjectReader in) {
     return new DeleteScheduleResult(

@@ -24,7 +24,8 @@ public record DeleteSessionsResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<DeleteSessionsResult> CODEC = new ObjectCodec<>(DeleteSessionsResult::read, DeleteSessionsResult::write);
+  public static final Codec<DeleteSessionsResult> CODEC =
+      new ObjectCodec<>(DeleteSessionsResult::read, DeleteSessionsResult::write);
 
   private static DeleteSessionsResult read(ObjectReader in) {
     return new DeleteSessionsResult(

@@ -24,7 +24,8 @@ public record DeleteUserGroupResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<DeleteUserGroupResult> CODEC = new ObjectCodec<>(DeleteUserGroupResult::read, DeleteUserGroupResult::write);
+  public static final Codec<DeleteUserGroupResult> CODEC =
+      new ObjectCodec<>(DeleteUserGroupResult::read, DeleteUserGroupResult::write);
 
   private static DeleteUserGroupResult read(ObjectReader in) {
     return new DeleteUserGroupResult(

@@ -24,7 +24,8 @@ public record DeleteUserResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<DeleteUserResult> CODEC = new ObjectCodec<>(DeleteUserResult::read, DeleteUserResult::write);
+  public static final Codec<DeleteUserResult> CODEC =
+      new ObjectCodec<>(DeleteUserResult::read, DeleteUserResult::write);
 
   private static DeleteUserResult read(ObjectReader in) {
     return new DeleteUserResult(

@@ -31,7 +31,8 @@ public record DownloadB64Result(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<DownloadB64Result> CODEC = new ObjectCodec<>(DownloadB64Result::read, DownloadB64Result::write);
+  public static final Codec<DownloadB64Result> CODEC =
+      new ObjectCodec<>(DownloadB64Result::read, DownloadB64Result::write);
 
   private static DownloadB64Result read(ObjectReader in) {
     return new DownloadB64Result(

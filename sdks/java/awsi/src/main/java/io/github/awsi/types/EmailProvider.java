@@ -40,7 +40,8 @@ public record EmailProvider(
     Nullable<String> description,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<EmailProvider> CODEC = new ObjectCodec<>(EmailProvider::read, EmailProvider::write);
+  public static final Codec<EmailProvider> CODEC =
+      new ObjectCodec<>(EmailProvider::read, EmailProvider::write);
 
   private static EmailProvider read(ObjectReader in) {
     return new EmailProvider(

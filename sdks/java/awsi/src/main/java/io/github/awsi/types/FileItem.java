@@ -42,7 +42,8 @@ public record FileItem(
     Optional<String> nextFileId,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<FileItem> CODEC = new ObjectCodec<>(FileItem::read, FileItem::write);
+  public static final Codec<FileItem> CODEC =
+      new ObjectCodec<>(FileItem::read, FileItem::write);
 
   private static FileItem read(ObjectReader in) {
     return new FileItem(

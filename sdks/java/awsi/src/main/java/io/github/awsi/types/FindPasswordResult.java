@@ -27,7 +27,8 @@ public record FindPasswordResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<FindPasswordResult> CODEC = new ObjectCodec<>(FindPasswordResult::read, FindPasswordResult::write);
+  public static final Codec<FindPasswordResult> CODEC =
+      new ObjectCodec<>(FindPasswordResult::read, FindPasswordResult::write);
 
   private static FindPasswordResult read(ObjectReader in) {
     return new FindPasswordResult(

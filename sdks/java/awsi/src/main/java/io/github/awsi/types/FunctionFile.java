@@ -23,7 +23,8 @@ public record FunctionFile(
     String content,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<FunctionFile> CODEC = new ObjectCodec<>(FunctionFile::read, FunctionFile::write);
+  public static final Codec<FunctionFile> CODEC =
+      new ObjectCodec<>(FunctionFile::read, FunctionFile::write);
 
   private static FunctionFile read(ObjectReader in) {
     return new FunctionFile(

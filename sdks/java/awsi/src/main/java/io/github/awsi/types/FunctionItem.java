@@ -45,7 +45,8 @@ public record FunctionItem(
     Nullable<SdkConfig> sdkConfig,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<FunctionItem> CODEC = new ObjectCodec<>(FunctionItem::read, FunctionItem::write);
+  public static final Codec<FunctionItem> CODEC =
+      new ObjectCodec<>(FunctionItem::read, FunctionItem::write);
 
   private static FunctionItem read(ObjectReader in) {
     return new FunctionItem(

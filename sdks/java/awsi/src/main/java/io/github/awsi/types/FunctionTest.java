@@ -32,7 +32,8 @@ public record FunctionTest(
     String testInput,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<FunctionTest> CODEC = new ObjectCodec<>(FunctionTest::read, FunctionTest::write);
+  public static final Codec<FunctionTest> CODEC =
+      new ObjectCodec<>(FunctionTest::read, FunctionTest::write);
 
   private static FunctionTest read(ObjectReader in) {
     return new FunctionTest(

@@ -25,7 +25,8 @@ public record GetAllPermissionsResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetAllPermissionsResult> CODEC = new ObjectCodec<>(GetAllPermissionsResult::read, GetAllPermissionsResult::write);
+  public static final Codec<GetAllPermissionsResult> CODEC =
+      new ObjectCodec<>(GetAllPermissionsResult::read, GetAllPermissionsResult::write);
 
   private static GetAllPermissionsResult read(ObjectReader in) {
     return new GetAllPermissionsResult(

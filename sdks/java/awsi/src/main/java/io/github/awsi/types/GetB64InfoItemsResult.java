@@ -29,7 +29,8 @@ public record GetB64InfoItemsResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetB64InfoItemsResult> CODEC = new ObjectCodec<>(GetB64InfoItemsResult::read, GetB64InfoItemsResult::write);
+  public static final Codec<GetB64InfoItemsResult> CODEC =
+      new ObjectCodec<>(GetB64InfoItemsResult::read, GetB64InfoItemsResult::write);
 
   private static GetB64InfoItemsResult read(ObjectReader in) {
     return new GetB64InfoItemsResult(

@@ -24,7 +24,8 @@ public record GetEmailProviderResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetEmailProviderResult> CODEC = new ObjectCodec<>(GetEmailProviderResult::read, GetEmailProviderResult::write);
+  public static final Codec<GetEmailProviderResult> CODEC =
+      new ObjectCodec<>(GetEmailProviderResult::read, GetEmailProviderResult::write);
 
   private static GetEmailProviderResult read(ObjectReader in) {
     return new GetEmailProviderResult(

@@ -29,7 +29,8 @@ public record GetEmailProvidersResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetEmailProvidersResult> CODEC = new ObjectCodec<>(GetEmailProvidersResult::read, GetEmailProvidersResult::write);
+  public static final Codec<GetEmailProvidersResult> CODEC =
+      new ObjectCodec<>(GetEmailProvidersResult::read, GetEmailProvidersResult::write);
 
   private static GetEmailProvidersResult read(ObjectReader in) {
     return new GetEmailProvidersResult(

@@ -25,7 +25,8 @@ public record GetFunctionFilePathsResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetFunctionFilePathsResult> CODEC = new ObjectCodec<>(GetFunctionFilePathsResult::read, GetFunctionFilePathsResult::write);
+  public static final Codec<GetFunctionFilePathsResult> CODEC =
+      new ObjectCodec<>(GetFunctionFilePathsResult::read, GetFunctionFilePathsResult::write);
 
   private static GetFunctionFilePathsResult read(ObjectReader in) {
     return new GetFunctionFilePathsResult(

@@ -24,7 +24,8 @@ public record GetFunctionFileResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetFunctionFileResult> CODEC = new ObjectCodec<>(GetFunctionFileResult::read, GetFunctionFileResult::write);
+  public static final Codec<GetFunctionFileResult> CODEC =
+      new ObjectCodec<>(GetFunctionFileResult::read, GetFunctionFileResult::write);
 
   private static GetFunctionFileResult read(ObjectReader in) {
     return new GetFunctionFileResult(

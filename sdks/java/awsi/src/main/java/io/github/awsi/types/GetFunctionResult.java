@@ -24,7 +24,8 @@ public record GetFunctionResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetFunctionResult> CODEC = new ObjectCodec<>(GetFunctionResult::read, GetFunctionResult::write);
+  public static final Codec<GetFunctionResult> CODEC =
+      new ObjectCodec<>(GetFunctionResult::read, GetFunctionResult::write);
 
   private static GetFunctionResult read(ObjectReader in) {
     return new GetFunctionResult(

@@ -28,7 +28,8 @@ public record GetFunctionTestsResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetFunctionTestsResult> CODEC = new ObjectCodec<>(GetFunctionTestsResult::read, GetFunctionTestsResult::write);
+  public static final Codec<GetFunctionTestsResult> CODEC =
+      new ObjectCodec<>(GetFunctionTestsResult::read, GetFunctionTestsResult::write);
 
   private static GetFunctionTestsResult read(ObjectReader in) {
     return new GetFunctionTestsResult(

@@ -28,7 +28,8 @@ public record GetFunctionsResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetFunctionsResult> CODEC = new ObjectCodec<>(GetFunctionsResult::read, GetFunctionsResult::write);
+  public static final Codec<GetFunctionsResult> CODEC =
+      new ObjectCodec<>(GetFunctionsResult::read, GetFunctionsResult::write);
 
   private static GetFunctionsResult read(ObjectReader in) {
     return new GetFunctionsResult(

@@ -24,7 +24,8 @@ public record GetItemCountResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetItemCountResult> CODEC = new ObjectCodec<>(GetItemCountResult::read, GetItemCountResult::write);
+  public static final Codec<GetItemCountResult> CODEC =
+      new ObjectCodec<>(GetItemCountResult::read, GetItemCountResult::write);
 
   private static GetItemCountResult read(ObjectReader in) {
     return new GetItemCountResult(

@@ -24,7 +24,8 @@ public record GetItemResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetItemResult> CODEC = new ObjectCodec<>(GetItemResult::read, GetItemResult::write);
+  public static final Codec<GetItemResult> CODEC =
+      new ObjectCodec<>(GetItemResult::read, GetItemResult::write);
 
   private static GetItemResult read(ObjectReader in) {
     return new GetItemResult(

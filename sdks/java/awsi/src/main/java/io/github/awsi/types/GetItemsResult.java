@@ -29,7 +29,8 @@ public record GetItemsResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetItemsResult> CODEC = new ObjectCodec<>(GetItemsResult::read, GetItemsResult::write);
+  public static final Codec<GetItemsResult> CODEC =
+      new ObjectCodec<>(GetItemsResult::read, GetItemsResult::write);
 
   private static GetItemsResult read(ObjectReader in) {
     return new GetItemsResult(

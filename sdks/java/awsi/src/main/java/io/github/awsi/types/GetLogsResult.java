@@ -29,7 +29,8 @@ public record GetLogsResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetLogsResult> CODEC = new ObjectCodec<>(GetLogsResult::read, GetLogsResult::write);
+  public static final Codec<GetLogsResult> CODEC =
+      new ObjectCodec<>(GetLogsResult::read, GetLogsResult::write);
 
   private static GetLogsResult read(ObjectReader in) {
     return new GetLogsResult(

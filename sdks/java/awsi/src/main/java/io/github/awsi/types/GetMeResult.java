@@ -25,7 +25,8 @@ public record GetMeResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetMeResult> CODEC = new ObjectCodec<>(GetMeResult::read, GetMeResult::write);
+  public static final Codec<GetMeResult> CODEC =
+      new ObjectCodec<>(GetMeResult::read, GetMeResult::write);
 
   private static GetMeResult read(ObjectReader in) {
     return new GetMeResult(

@@ -24,7 +24,8 @@ public record GetScheduleResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetScheduleResult> CODEC = new ObjectCodec<>(GetScheduleResult::read, GetScheduleResult::write);
+  public static final Codec<GetScheduleResult> CODEC =
+      new ObjectCodec<>(GetScheduleResult::read, GetScheduleResult::write);
 
   private static GetScheduleResult read(ObjectReader in) {
     return new GetScheduleResult(

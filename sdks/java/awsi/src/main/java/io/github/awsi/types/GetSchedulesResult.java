@@ -29,7 +29,8 @@ public record GetSchedulesResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetSchedulesResult> CODEC = new ObjectCodec<>(GetSchedulesResult::read, GetSchedulesResult::write);
+  public static final Codec<GetSchedulesResult> CODEC =
+      new ObjectCodec<>(GetSchedulesResult::read, GetSchedulesResult::write);
 
   private static GetSchedulesResult read(ObjectReader in) {
     return new GetSchedulesResult(

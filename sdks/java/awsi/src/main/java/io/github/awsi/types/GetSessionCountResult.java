@@ -24,7 +24,8 @@ public record GetSessionCountResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetSessionCountResult> CODEC = new ObjectCodec<>(GetSessionCountResult::read, GetSessionCountResult::write);
+  public static final Codec<GetSessionCountResult> CODEC =
+      new ObjectCodec<>(GetSessionCountResult::read, GetSessionCountResult::write);
 
   private static GetSessionCountResult read(ObjectReader in) {
     return new GetSessionCountResult(

@@ -25,7 +25,8 @@ public record GetSessionResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetSessionResult> CODEC = new ObjectCodec<>(GetSessionResult::read, GetSessionResult::write);
+  public static final Codec<GetSessionResult> CODEC =
+      new ObjectCodec<>(GetSessionResult::read, GetSessionResult::write);
 
   private static GetSessionResult read(ObjectReader in) {
     return new GetSessionResult(

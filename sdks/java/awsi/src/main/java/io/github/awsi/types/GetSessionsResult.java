@@ -29,7 +29,8 @@ public record GetSessionsResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetSessionsResult> CODEC = new ObjectCodec<>(GetSessionsResult::read, GetSessionsResult::write);
+  public static final Codec<GetSessionsResult> CODEC =
+      new ObjectCodec<>(GetSessionsResult::read, GetSessionsResult::write);
 
   private static GetSessionsResult read(ObjectReader in) {
     return new GetSessionsResult(

@@ -25,7 +25,8 @@ public record GetUserByEmailResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetUserByEmailResult> CODEC = new ObjectCodec<>(GetUserByEmailResult::read, GetUserByEmailResult::write);
+  public static final Codec<GetUserByEmailResult> CODEC =
+      new ObjectCodec<>(GetUserByEmailResult::read, GetUserByEmailResult::write);
 
   private static GetUserByEmailResult read(ObjectReader in) {
     return new GetUserByEmailResult(

@@ -24,7 +24,8 @@ public record GetUserCountResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetUserCountResult> CODEC = new ObjectCodec<>(GetUserCountResult::read, GetUserCountResult::write);
+  public static final Codec<GetUserCountResult> CODEC =
+      new ObjectCodec<>(GetUserCountResult::read, GetUserCountResult::write);
 
   private static GetUserCountResult read(ObjectReader in) {
     return new GetUserCountResult(

@@ -25,7 +25,8 @@ public record GetUserGroupsResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetUserGroupsResult> CODEC = new ObjectCodec<>(GetUserGroupsResult::read, GetUserGroupsResult::write);
+  public static final Codec<GetUserGroupsResult> CODEC =
+      new ObjectCodec<>(GetUserGroupsResult::read, GetUserGroupsResult::write);
 
   private static GetUserGroupsResult read(ObjectReader in) {
     return new GetUserGroupsResult(

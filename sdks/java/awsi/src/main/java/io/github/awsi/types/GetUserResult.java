@@ -25,7 +25,8 @@ public record GetUserResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetUserResult> CODEC = new ObjectCodec<>(GetUserResult::read, GetUserResult::write);
+  public static final Codec<GetUserResult> CODEC =
+      new ObjectCodec<>(GetUserResult::read, GetUserResult::write);
 
   private static GetUserResult read(ObjectReader in) {
     return new GetUserResult(

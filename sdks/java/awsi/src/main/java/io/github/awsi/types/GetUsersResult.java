@@ -29,7 +29,8 @@ public record GetUsersResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GetUsersResult> CODEC = new ObjectCodec<>(GetUsersResult::read, GetUsersResult::write);
+  public static final Codec<GetUsersResult> CODEC =
+      new ObjectCodec<>(GetUsersResult::read, GetUsersResult::write);
 
   private static GetUsersResult read(ObjectReader in) {
     return new GetUsersResult(

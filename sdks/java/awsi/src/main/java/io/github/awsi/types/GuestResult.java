@@ -27,7 +27,8 @@ public record GuestResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<GuestResult> CODEC = new ObjectCodec<>(GuestResult::read, GuestResult::write);
+  public static final Codec<GuestResult> CODEC =
+      new ObjectCodec<>(GuestResult::read, GuestResult::write);
 
   private static GuestResult read(ObjectReader in) {
     return new GuestResult(

@@ -31,7 +31,8 @@ public record Item(
     Nullable<Object> owner,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<Item> CODEC = new ObjectCodec<>(Item::read, Item::write);
+  public static final Codec<Item> CODEC =
+      new ObjectCodec<>(Item::read, Item::write);
 
   private static Item read(ObjectReader in) {
     return new Item(

@@ -38,7 +38,8 @@ public record LogItem(
     Optional<String> owner,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<LogItem> CODEC = new ObjectCodec<>(LogItem::read, LogItem::write);
+  public static final Codec<LogItem> CODEC =
+      new ObjectCodec<>(LogItem::read, LogItem::write);
 
   private static LogItem read(ObjectReader in) {
     return new LogItem(

@@ -27,7 +27,8 @@ public record LoginFacebookResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<LoginFacebookResult> CODEC = new ObjectCodec<>(LoginFacebookResult::read, LoginFacebookResult::write);
+  public static final Codec<LoginFacebookResult> CODEC =
+      new ObjectCodec<>(LoginFacebookResult::read, LoginFacebookResult::write);
 
   private static LoginFacebookResult read(ObjectReader in) {
     return new LoginFacebookResult(

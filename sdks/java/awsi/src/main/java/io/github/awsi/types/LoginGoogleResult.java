@@ -27,7 +27,8 @@ public record LoginGoogleResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<LoginGoogleResult> CODEC = new ObjectCodec<>(LoginGoogleResult::read, LoginGoogleResult::write);
+  public static final Codec<LoginGoogleResult> CODEC =
+      new ObjectCodec<>(LoginGoogleResult::read, LoginGoogleResult::write);
 
   private static LoginGoogleResult read(ObjectReader in) {
     return new LoginGoogleResult(

@@ -27,7 +27,8 @@ public record LoginKakaoResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<LoginKakaoResult> CODEC = new ObjectCodec<>(LoginKakaoResult::read, LoginKakaoResult::write);
+  public static final Codec<LoginKakaoResult> CODEC =
+      new ObjectCodec<>(LoginKakaoResult::read, LoginKakaoResult::write);
 
   private static LoginKakaoResult read(ObjectReader in) {
     return new LoginKakaoResult(

@@ -27,7 +27,8 @@ public record LoginNaverResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<LoginNaverResult> CODEC = new ObjectCodec<>(LoginNaverResult::read, LoginNaverResult::write);
+  public static final Codec<LoginNaverResult> CODEC =
+      new ObjectCodec<>(LoginNaverResult::read, LoginNaverResult::write);
 
   private static LoginNaverResult read(ObjectReader in) {
     return new LoginNaverResult(

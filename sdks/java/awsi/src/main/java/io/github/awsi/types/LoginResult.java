@@ -25,7 +25,8 @@ public record LoginResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<LoginResult> CODEC = new ObjectCodec<>(LoginResult::read, LoginResult::write);
+  public static final Codec<LoginResult> CODEC =
+      new ObjectCodec<>(LoginResult::read, LoginResult::write);
 
   private static LoginResult read(ObjectReader in) {
     return new LoginResult(

@@ -24,7 +24,8 @@ public record LogoutResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<LogoutResult> CODEC = new ObjectCodec<>(LogoutResult::read, LogoutResult::write);
+  public static final Codec<LogoutResult> CODEC =
+      new ObjectCodec<>(LogoutResult::read, LogoutResult::write);
 
   private static LogoutResult read(ObjectReader in) {
     return new LogoutResult(

@@ -24,7 +24,8 @@ public record PutItemFieldResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<PutItemFieldResult> CODEC = new ObjectCodec<>(PutItemFieldResult::read, PutItemFieldResult::write);
+  public static final Codec<PutItemFieldResult> CODEC =
+      new ObjectCodec<>(PutItemFieldResult::read, PutItemFieldResult::write);
 
   private static PutItemFieldResult read(ObjectReader in) {
     return new PutItemFieldResult(

@@ -24,7 +24,8 @@ public record PutUserGroupResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<PutUserGroupResult> CODEC = new ObjectCodec<>(PutUserGroupResult::read, PutUserGroupResult::write);
+  public static final Codec<PutUserGroupResult> CODEC =
+      new ObjectCodec<>(PutUserGroupResult::read, PutUserGroupResult::write);
 
   private static PutUserGroupResult read(ObjectReader in) {
     return new PutUserGroupResult(

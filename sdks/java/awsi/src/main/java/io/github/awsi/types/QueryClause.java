@@ -31,7 +31,8 @@ public record QueryClause(
     Optional<Object> value,
     Map<String, Object> additionalProperties) implements Model, QueryInstruction {
   /** Reads and writes it as JSON. */
-  public static final Codec<QueryClause> CODEC = new ObjectCodec<>(QueryClause::read, QueryClause::write);
+  public static final Codec<QueryClause> CODEC =
+      new ObjectCodec<>(QueryClause::read, QueryClause::write);
 
   private static QueryClause read(ObjectReader in) {
     return new QueryClause(
@@ -75,7 +76,7 @@ public record QueryClause(
     return new Builder();
   }
 
-  /** Collects the fields of a {@link QueryClause }. */
+  /** Collects the fields of the record. */
   public static final class Builder {
     private Optional<QueryOption> option = Optional.empty();
     private String field;

@@ -29,7 +29,8 @@ public record QueryItemsResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<QueryItemsResult> CODEC = new ObjectCodec<>(QueryItemsResult::read, QueryItemsResult::write);
+  public static final Codec<QueryItemsResult> CODEC =
+      new ObjectCodec<>(QueryItemsResult::read, QueryItemsResult::write);
 
   private static QueryItemsResult read(ObjectReader in) {
     return new QueryItemsResult(

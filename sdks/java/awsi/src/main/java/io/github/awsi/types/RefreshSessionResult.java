@@ -24,7 +24,8 @@ public record RefreshSessionResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<RefreshSessionResult> CODEC = new ObjectCodec<>(RefreshSessionResult::read, RefreshSessionResult::write);
+  public static final Codec<RefreshSessionResult> CODEC =
+      new ObjectCodec<>(RefreshSessionResult::read, RefreshSessionResult::write);
 
   private static RefreshSessionResult read(ObjectReader in) {
     return new RefreshSessionResult(

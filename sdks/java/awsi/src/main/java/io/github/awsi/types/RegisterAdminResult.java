@@ -24,7 +24,8 @@ public record RegisterAdminResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<RegisterAdminResult> CODEC = new ObjectCodec<>(RegisterAdminResult::read, RegisterAdminResult::write);
+  public static final Codec<RegisterAdminResult> CODEC =
+      new ObjectCodec<>(RegisterAdminResult::read, RegisterAdminResult::write);
 
   private static RegisterAdminResult read(ObjectReader in) {
     return new RegisterAdminResult(

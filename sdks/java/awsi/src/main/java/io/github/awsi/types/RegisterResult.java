@@ -24,7 +24,8 @@ public record RegisterResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<RegisterResult> CODEC = new ObjectCodec<>(RegisterResult::read, RegisterResult::write);
+  public static final Codec<RegisterResult> CODEC =
+      new ObjectCodec<>(RegisterResult::read, RegisterResult::write);
 
   private static RegisterResult read(ObjectReader in) {
     return new RegisterResult(

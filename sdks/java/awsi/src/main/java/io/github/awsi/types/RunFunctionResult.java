@@ -29,7 +29,8 @@ public record RunFunctionResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<RunFunctionResult> CODEC = new ObjectCodec<>(RunFunctionResult::read, RunFunctionResult::write);
+  public static final Codec<RunFunctionResult> CODEC =
+      new ObjectCodec<>(RunFunctionResult::read, RunFunctionResult::write);
 
   private static RunFunctionResult read(ObjectReader in) {
     return new RunFunctionResult(

@@ -38,7 +38,8 @@ public record Schedule(
     Map<String, Object> payload,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<Schedule> CODEC = new ObjectCodec<>(Schedule::read, Schedule::write);
+  public static final Codec<Schedule> CODEC =
+      new ObjectCodec<>(Schedule::read, Schedule::write);
 
   private static Schedule read(ObjectReader in) {
     return new Schedule(

@@ -26,7 +26,8 @@ public record SdkConfig(
     Optional<String> sessionId,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<SdkConfig> CODEC = new ObjectCodec<>(SdkConfig::read, SdkConfig::write);
+  public static final Codec<SdkConfig> CODEC =
+      new ObjectCodec<>(SdkConfig::read, SdkConfig::write);
 
   private static SdkConfig read(ObjectReader in) {
     return new SdkConfig(
@@ -66,7 +67,7 @@ public record SdkConfig(
     return new Builder();
   }
 
-  /** Collects the fields of a {@link SdkConfig }. */
+  /** Collects the fields of the record. */
   public static final class Builder {
     private Optional<String> restApiUrl = Optional.empty();
     private Optional<String> sessionId = Optional.empty();

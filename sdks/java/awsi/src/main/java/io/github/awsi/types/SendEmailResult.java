@@ -24,7 +24,8 @@ public record SendEmailResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<SendEmailResult> CODEC = new ObjectCodec<>(SendEmailResult::read, SendEmailResult::write);
+  public static final Codec<SendEmailResult> CODEC =
+      new ObjectCodec<>(SendEmailResult::read, SendEmailResult::write);
 
   private static SendEmailResult read(ObjectReader in) {
     return new SendEmailResult(

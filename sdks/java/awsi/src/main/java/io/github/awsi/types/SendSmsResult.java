@@ -28,7 +28,8 @@ public record SendSmsResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<SendSmsResult> CODEC = new ObjectCodec<>(SendSmsResult::read, SendSmsResult::write);
+  public static final Codec<SendSmsResult> CODEC =
+      new ObjectCodec<>(SendSmsResult::read, SendSmsResult::write);
 
   private static SendSmsResult read(ObjectReader in) {
     return new SendSmsResult(

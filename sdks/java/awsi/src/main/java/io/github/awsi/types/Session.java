@@ -32,7 +32,8 @@ public record Session(
     Optional<String> sessionType,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<Session> CODEC = new ObjectCodec<>(Session::read, Session::write);
+  public static final Codec<Session> CODEC =
+      new ObjectCodec<>(Session::read, Session::write);
 
   private static Session read(ObjectReader in) {
     return new Session(

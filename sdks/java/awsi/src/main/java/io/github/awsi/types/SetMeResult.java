@@ -24,7 +24,8 @@ public record SetMeResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<SetMeResult> CODEC = new ObjectCodec<>(SetMeResult::read, SetMeResult::write);
+  public static final Codec<SetMeResult> CODEC =
+      new ObjectCodec<>(SetMeResult::read, SetMeResult::write);
 
   private static SetMeResult read(ObjectReader in) {
     return new SetMeResult(

@@ -24,7 +24,8 @@ public record SetUserResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<SetUserResult> CODEC = new ObjectCodec<>(SetUserResult::read, SetUserResult::write);
+  public static final Codec<SetUserResult> CODEC =
+      new ObjectCodec<>(SetUserResult::read, SetUserResult::write);
 
   private static SetUserResult read(ObjectReader in) {
     return new SetUserResult(

@@ -24,7 +24,8 @@ public record UpdateEmailProviderResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<UpdateEmailProviderResult> CODEC = new ObjectCodec<>(UpdateEmailProviderResult::read, UpdateEmailProviderResult::write);
+  public static final Codec<UpdateEmailProviderResult> CODEC =
+      new ObjectCodec<>(UpdateEmailProviderResult::read, UpdateEmailProviderResult::write);
 
   private static UpdateEmailProviderResult read(ObjectReader in) {
     return new UpdateEmailProviderResult(

@@ -24,7 +24,8 @@ public record UpdateFunctionResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<UpdateFunctionResult> CODEC = new ObjectCodec<>(UpdateFunctionResult::read, UpdateFunctionResult::write);
+  public static final Codec<UpdateFunctionResult> CODEC =
+      new ObjectCodec<>(UpdateFunctionResult::read, UpdateFunctionResult::write);
 
   private static UpdateFunctionResult read(ObjectReader in) {
     return new UpdateFunctionResult(

@@ -24,7 +24,8 @@ public record UpdateItemResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<UpdateItemResult> CODEC = new ObjectCodec<>(UpdateItemResult::read, UpdateItemResult::write);
+  public static final Codec<UpdateItemResult> CODEC =
+      new ObjectCodec<>(UpdateItemResult::read, UpdateItemResult::write);
 
   private static UpdateItemResult read(ObjectReader in) {
     return new UpdateItemResult(

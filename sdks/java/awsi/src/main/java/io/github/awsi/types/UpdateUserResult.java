@@ -26,7 +26,8 @@ public record UpdateUserResult(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<UpdateUserResult> CODEC = new ObjectCodec<>(UpdateUserResult::read, UpdateUserResult::write);
+  public static final Codec<UpdateUserResult> CODEC =
+      new ObjectCodec<>(UpdateUserResult::read, UpdateUserResult::write);
 
   private static UpdateUserResult read(ObjectReader in) {
     return new UpdateUserResult(

@@ -24,7 +24,8 @@ public record UploadB64Result(
     BigDecimal duration,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<UploadB64Result> CODEC = new ObjectCodec<>(UploadB64Result::read, UploadB64Result::write);
+  public static final Codec<UploadB64Result> CODEC =
+      new ObjectCodec<>(UploadB64Result::read, UploadB64Result::write);
 
   private static UploadB64Result read(ObjectReader in) {
     return new UploadB64Result(

@@ -54,7 +54,8 @@ public record User(
     Optional<String> kakaoUserId,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<User> CODEC = new ObjectCodec<>(User::read, User::write);
+  public static final Codec<User> CODEC =
+      new ObjectCodec<>(User::read, User::write);
 
   private static User read(ObjectReader in) {
     return new User(

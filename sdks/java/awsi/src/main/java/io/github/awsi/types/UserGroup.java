@@ -36,7 +36,8 @@ public record UserGroup(
     Optional<BigDecimal> creationDate,
     Map<String, Object> additionalProperties) implements Model {
   /** Reads and writes it as JSON. */
-  public static final Codec<UserGroup> CODEC = new ObjectCodec<>(UserGroup::read, UserGroup::write);
+  public static final Codec<UserGroup> CODEC =
+      new ObjectCodec<>(UserGroup::read, UserGroup::write);
 
   private static UserGroup read(ObjectReader in) {
     return new UserGroup(

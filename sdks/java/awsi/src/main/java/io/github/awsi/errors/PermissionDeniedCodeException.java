@@ -9,7 +9,7 @@ import io.github.awsi.core.Failure;
  * <p>None of the caller's groups allows the function, a policy of the partition forbids the act, or
  * a password or code given as proof is wrong.
  */
-public class PermissionDeniedException_ extends ApiException {
+public class PermissionDeniedCodeException extends ApiException {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -17,7 +17,7 @@ public class PermissionDeniedException_ extends ApiException {
    *
    * @param failure what is known
    */
-  public PermissionDeniedException_(Failure failure) {
+  public PermissionDeniedCodeException(Failure failure) {
     super(failure);
   }
 }
