@@ -10,6 +10,7 @@ import type {
   PartEncoding,
 } from "../../ir/index.ts";
 import type { Imports } from "./imports.ts";
+import { readable, resultReference } from "./results.ts";
 import type { Scene } from "./scene.ts";
 import { list, stringLiteral } from "./text.ts";
 import { jsonLiteral } from "./types.ts";
@@ -111,22 +112,17 @@ function part({ propertyName, contentType, style, explode, allowReserved }: Part
 function responses(scene: Scene, operation: Operation, imports: Imports): readonly string[] {
   const { result } = operation;
   if (result.kind === "none") return [];
-  const successful = operation.responses.filter(({ status }) => /^[23]/.test(status));
-  const chosen = successful.length > 0 ? successful : operation.responses.filter(({ status }) => status === "default");
-  return chosen.flatMap(({ status, contents }) =>
-    contents.map((content) => {
-      const head = [status, content.mediaType].map(stringLiteral);
-      if (result.kind === "binary") return `.returnsOctets(${head.join(", ")})`;
-      imports.use("MediaKind");
-      return `.returns(${[...head, `MediaKind.${kinds[content.kind]}`, reader(scene, operation, content, imports)].join(", ")})`;
-    }),
-  );
+  return readable(scene, operation).map(([status, content]) => {
+    const head = [status, content.mediaType].map(stringLiteral);
+    if (result.kind === "binary") return `.returnsOctets(${head.join(", ")})`;
+    imports.use("MediaKind");
+    return `.returns(${[...head, `MediaKind.${kinds[content.kind]}`, reader(scene, operation, content, imports)].join(", ")})`;
+  });
 }
 
 /** The result's type is what the answers have in common; one answer has its own where it is a member. */
 function reader(scene: Scene, operation: Operation, content: MediaContent, imports: Imports): string {
-  const { result } = operation;
-  const shared = result.kind === "value" || result.kind === "stream" ? result.type : content.type;
+  const shared = resultReference(scene, operation) ?? content.type;
   const resolved = scene.types.peel(content.type).type;
   const wanted = scene.types.peel(shared).type;
   const isMember =
@@ -134,7 +130,8 @@ function reader(scene: Scene, operation: Operation, content: MediaContent, impor
     resolved.kind === "named" &&
     wanted.kind === "named" &&
     scene.unions.members(wanted.id).some(({ declared }) => declared === resolved.id);
-  return scene.types.codec(isMember ? content.type : shared, imports);
+  const isOwn = isMember || (wanted.kind === "unknown" && operation.payload === undefined);
+  return scene.types.codec(isOwn ? content.type : shared, imports);
 }
 
 function credential({ credential: use }: Operation): readonly string[] {

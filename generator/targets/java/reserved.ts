@@ -58,7 +58,11 @@ AsyncPage BigDecimal BigInteger Builder CallParams Calls Codec Codecs Completabl
 Download EnumCodec EventStream JsonCreator Known KnownValues LinkedHashMap List LocalDate Map
 MediaKind Model Nullable ObjectCodec ObjectReader ObjectWriter Objects OffsetDateTime OpenEnum
 OperationInfo Optional Page Paging PagingStyle Part Place RequestOptions Style UUID UnionCodec Unknown
-Upload
+Upload Values
+
+# What the client's file imports: it may have methods of its own.
+[type, unionMember]
+ApiInfo AsyncClient Callback ClientBuilder Envelope Errors GenericCall Scheme Set Supplier SyncClient
 
 # Classes of the package of errors.
 [error]

@@ -207,5 +207,5 @@ export function jsonLiteral(value: Json): string {
   if (typeof value === "boolean" || value === null) return String(value);
   if (typeof value !== "number") return `Json.constant(${stringLiteral(JSON.stringify(value))})`;
   if (!Number.isInteger(value)) return `new BigDecimal("${value}")`;
-  return Number.isSafeInteger(value) ? `${value}L` : `new java.math.BigInteger("${BigInt(value)}")`;
+  return Math.abs(value) < 2 ** 63 ? `${BigInt(value)}L` : `new java.math.BigInteger("${BigInt(value)}")`;
 }

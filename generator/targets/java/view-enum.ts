@@ -1,5 +1,5 @@
 /** The view of an enum: an open class with a constant per listed value, and an enum to switch over. */
-import type { EnumShape, EnumValue, TypeDeclaration } from "../../ir/index.ts";
+import type { EnumShape, EnumValue, Json, TypeDeclaration } from "../../ir/index.ts";
 import { describe } from "./docs.ts";
 import { Imports } from "./imports.ts";
 import type { Scene } from "./scene.ts";
@@ -19,7 +19,7 @@ interface Constant {
 export function enumView(scene: Scene, type: TypeDeclaration, shape: EnumShape): EnumView {
   const imports = new Imports(scene.symbols, "types");
   imports.use("Codec", "Codecs", "EnumCodec", "JsonCreator", "KnownValues", "List", "OpenEnum", "Values");
-  const [base, codec] = enumBases[shape.base];
+  const [base, codec] = enumBases[baseOf(shape)];
   const constants = constantsOf(scene, type, shape);
   if (base === "BigDecimal") imports.use(base);
   if (constants.some(({ value }) => typeof value.value === "object")) imports.use("Json");
@@ -38,7 +38,7 @@ export function enumView(scene: Scene, type: TypeDeclaration, shape: EnumShape):
       doc: docComment([describe(value) || `\`${JSON.stringify(value.value)}\`.`], [], 2),
       knownDoc: docComment([describe(value) || `\`${JSON.stringify(value.value)}\`.`], [], 4),
       name: constant,
-      value: jsonLiteral(value.value),
+      value: constantText(base, value.value),
     })),
     listed: list(
       "new KnownValues<>(",
@@ -47,6 +47,16 @@ export function enumView(scene: Scene, type: TypeDeclaration, shape: EnumShape):
       6,
     ),
   };
+}
+
+/** What no long holds is any number. */
+function baseOf({ base, values }: EnumShape): EnumShape["base"] {
+  const isLong = values.every(({ value }) => typeof value !== "number" || Math.abs(value) < 2 ** 63);
+  return base === "integer" && !isLong ? "mixed" : base;
+}
+
+function constantText(base: string, value: Json): string {
+  return base === "BigDecimal" && typeof value === "number" ? `new BigDecimal("${value}")` : jsonLiteral(value);
 }
 
 /** Null is no constant: it is a matter of the place where the type stands. */

@@ -6,6 +6,7 @@ import { exampleLines } from "./example.ts";
 import { Imports } from "./imports.ts";
 import { packageName } from "./packages.ts";
 import { docComment, docText, list, type DocTag, tagText } from "./text.ts";
+import { resultReference } from "./results.ts";
 import { resultType } from "./view-params.ts";
 import { accessTo, type ResourceScene } from "./view-resources.ts";
 import type { MethodView } from "./view-schemas.ts";
@@ -89,7 +90,8 @@ function isVoid({ isAsync }: MethodScene, { result }: Operation): boolean {
   return result.kind === "none" && !isAsync;
 }
 
-function call({ scene, isAsync }: MethodScene, { pagination, result }: Operation): string {
+function call({ scene, isAsync }: MethodScene, operation: Operation): string {
+  const { pagination, result } = operation;
   const stem =
     pagination !== undefined
       ? "page"
@@ -97,16 +99,17 @@ function call({ scene, isAsync }: MethodScene, { pagination, result }: Operation
         ? "stream"
         : result.kind === "binary"
           ? "download"
-          : isOptional(scene, result)
+          : isOptional(scene, operation)
             ? "callOptional"
             : "call";
   return isAsync ? `${stem}Async` : stem;
 }
 
 /** Any JSON value may be null by itself. */
-function isOptional({ types }: ResourceScene, result: Operation["result"]): boolean {
+function isOptional(scene: ResourceScene, operation: Operation): boolean {
+  const { result } = operation;
   if (result.kind !== "value") return false;
-  const { type, isNullable } = types.peel(result.type);
+  const { type, isNullable } = scene.types.peel(resultReference(scene, operation) ?? result.type);
   return type.kind !== "unknown" && (result.mayBeEmpty || isNullable);
 }
 
@@ -128,7 +131,7 @@ function outcome({ scene, imports, isAsync }: MethodScene, operation: Operation)
     imports.use("EventStream");
     return `EventStream<${type}>`;
   }
-  if (result.kind !== "binary" && !isOptional(scene, result)) return type;
+  if (result.kind !== "binary" && !isOptional(scene, operation)) return type;
   imports.use("Optional");
   return `Optional<${type}>`;
 }

@@ -3,7 +3,7 @@ import type { ObjectShape, Property, TypeDeclaration } from "../../ir/index.ts";
 import { describe } from "./docs.ts";
 import { Imports } from "./imports.ts";
 import type { Scene } from "./scene.ts";
-import { docComment, list, stringLiteral, tagText } from "./text.ts";
+import { docComment, type DocTag, list, stringLiteral, tagText } from "./text.ts";
 import { jsonLiteral } from "./types.ts";
 import type { ObjectView } from "./view-schemas.ts";
 import { parentClause, typeDoc, typesPackage } from "./view-types.ts";
@@ -35,11 +35,7 @@ export function objectView(scene: Scene, type: TypeDeclaration, shape: ObjectSha
     .map((property) => component(scene, type, property, imports));
   const name = scene.types.name(type.id);
   const rest = restOf(scene, shape, imports);
-  const tags = components.map(({ name: text, property }) => ({
-    tag: "param",
-    text: `${text} ${tagText(describe(property)) || "the field of that name"}`,
-  }));
-  const builder = type.usage.request ? builderView(components, imports, shape.properties.length) : noBuilder;
+  const builder = type.usage.request ? builderView(components, imports) : noBuilder;
   const secrets = components.filter(({ property }) => property.access === "writeOnly");
   const mayBePlain = components.length <= mostPlain;
   return {
@@ -47,7 +43,7 @@ export function objectView(scene: Scene, type: TypeDeclaration, shape: ObjectSha
     imports: imports.lines,
     name,
     doc: typeDoc(type, [
-      ...tags,
+      ...components.map(componentTag),
       { tag: "param", text: "additionalProperties fields that the document does not name" },
     ]),
     open: list(
@@ -67,6 +63,10 @@ export function objectView(scene: Scene, type: TypeDeclaration, shape: ObjectSha
     shown: list("return ", [shownText(name, components)], ";", 4),
     ...builder,
   };
+}
+
+function componentTag({ name, property }: Component): DocTag {
+  return { tag: "param", text: `${name} ${tagText(describe(property)) || "the field of that name"}` };
 }
 
 function restOf(scene: Scene, shape: ObjectShape, imports: Imports): { type: string; codec: string } {
@@ -116,14 +116,14 @@ function shownText(name: string, components: readonly Component[]): string {
 type BuilderView = Pick<ObjectView, "hasBuilder" | "fields" | "setters" | "build">;
 const noBuilder: BuilderView = { hasBuilder: false, fields: [], setters: [], build: "" };
 
-function builderView(components: readonly Component[], imports: Imports, all: number): BuilderView {
+function builderView(components: readonly Component[], imports: Imports): BuilderView {
   imports.use("LinkedHashMap");
   if (components.some(({ presence }) => presence === "required")) imports.use("Objects");
   const arguments_ = components.map(({ presence, name }) =>
     presence === "required" ? `Objects.requireNonNull(${name}, ${stringLiteral(name)})` : name,
   );
   return {
-    hasBuilder: all >= 0,
+    hasBuilder: true,
     fields: components.map(fieldLine),
     setters: components.flatMap((one) => {
       const mayBeNull = one.presence === "nullable" || one.presence === "requiredNullable";

@@ -5,6 +5,7 @@ import { descriptorLines, pagingText } from "./descriptor.ts";
 import { describe } from "./docs.ts";
 import { Imports } from "./imports.ts";
 import { packageName } from "./packages.ts";
+import { resultReference } from "./results.ts";
 import { docComment, stringLiteral, tagText } from "./text.ts";
 import type { ParamsView } from "./view-schemas.ts";
 import type { ResourceScene } from "./view-resources.ts";
@@ -69,15 +70,10 @@ function setterView({
 }
 
 /** What the operation's call gives, as a type argument. */
-export function resultType(scene: ResourceScene, { result }: Operation, imports: Imports): string {
-  switch (result.kind) {
-    case "none":
-      return "Void";
-    case "binary":
-      imports.use("Download");
-      return "Download";
-    case "value":
-    case "stream":
-      return scene.types.boxed(result.type, imports);
-  }
+export function resultType(scene: ResourceScene, operation: Operation, imports: Imports): string {
+  const reference = resultReference(scene, operation);
+  if (reference !== undefined) return scene.types.boxed(reference, imports);
+  if (operation.result.kind === "none") return "Void";
+  imports.use("Download");
+  return "Download";
 }

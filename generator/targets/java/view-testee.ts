@@ -5,6 +5,7 @@ import { authParameters } from "./auth.ts";
 import { Imports } from "./imports.ts";
 import { packageFolder, type PackageName, packageName } from "./packages.ts";
 import type { Operation } from "../../ir/index.ts";
+import { resultReference } from "./results.ts";
 import { stringLiteral } from "./text.ts";
 import type { TesteeView } from "./view-schemas.ts";
 import { accessTo, type ResourceScene } from "./view-resources.ts";
@@ -56,7 +57,7 @@ function operationText(scene: ResourceScene, operation: Operation, access: strin
   const { result } = operation;
   if (result.kind === "none") return `call.none(() -> ${method}(${lambda}))`;
   if (result.kind === "binary") return `call.download(() -> ${method}(${lambda}))`;
-  const codec = scene.types.codec(result.type, imports);
+  const codec = scene.types.codec(resultReference(scene, operation) ?? result.type, imports);
   if (operation.pagination !== undefined) {
     const item = scene.types.codec(operation.pagination.itemType, imports);
     return `call.page(${codec}, ${item}, () -> ${method}(${lambda}))`;
