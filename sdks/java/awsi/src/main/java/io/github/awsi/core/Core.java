@@ -191,7 +191,8 @@ public final class Core {
   /** The request for the next page that an answer links to. */
   Outgoing follow(OperationInfo<?> operation, String link, RequestOptions options) {
     try {
-      URI base = URI.create(settings.baseUrl().replaceAll("/+$", "") + operation.path.replaceAll("\\{[^}]*}", "x"));
+      String path = Parameters.legal(operation.path.replaceAll("\\{[^}]*}", "x"));
+      URI base = URI.create(settings.baseUrl().replaceAll("/+$", "") + path);
       URI next = base.resolve(link);
       Draft draft = draft("");
       draft.query.clear();

@@ -80,7 +80,8 @@ final class Draft {
   }
 
   HttpCall finish(String method, String path, Duration timeout, boolean isStream) {
-    StringBuilder url = new StringBuilder(baseUrl.replaceAll(path.isEmpty() ? "$" : "/+$", "") + path);
+    String base = path.isEmpty() ? baseUrl : baseUrl.replaceAll("/+$", "");
+    StringBuilder url = new StringBuilder(base + Parameters.legal(path));
     if (!query.isEmpty()) {
       url.append(url.indexOf("?") < 0 ? '?' : '&').append(Parameters.join(query, "&"));
     }

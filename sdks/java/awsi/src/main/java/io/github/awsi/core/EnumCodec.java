@@ -1,5 +1,7 @@
 package io.github.awsi.core;
 
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -31,6 +33,11 @@ public final class EnumCodec<E extends OpenEnum<V>, V> implements Codec<E> {
   public E decode(Object json, boolean exact) {
     if (json == null) {
       throw new Mismatch("a value", null);
+    }
+    if (!exact && (json instanceof Map<?, ?> || json instanceof List<?>)) {
+      E unknown = make.apply(null);
+      unknown.raw = json;
+      return unknown;
     }
     return make.apply(base.decode(json, exact));
   }

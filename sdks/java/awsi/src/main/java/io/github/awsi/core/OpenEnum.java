@@ -1,7 +1,5 @@
 package io.github.awsi.core;
 
-import java.util.Objects;
-
 /**
  * One of several known values, or another one that the server has learnt since.
  *
@@ -10,19 +8,23 @@ import java.util.Objects;
 public abstract class OpenEnum<V> implements Model {
   private final V value;
 
+  /** What was received: the value, or an object or a list where the document has no type. */
+  Object raw;
+
   /**
    * Makes a value.
    *
    * @param value as it travels
    */
   protected OpenEnum(V value) {
-    this.value = Objects.requireNonNull(value);
+    this.value = value;
+    this.raw = value;
   }
 
   /**
    * The value as it travels.
    *
-   * @return the value
+   * @return the value; null if the server sent an object or a list, which is kept
    */
   public final V value() {
     return value;
@@ -30,23 +32,23 @@ public abstract class OpenEnum<V> implements Model {
 
   @Override
   public final Object encode(boolean request) {
-    return Values.encode(value, request);
+    return Values.encode(raw, request);
   }
 
   @Override
   public final boolean equals(Object other) {
     return other != null
         && other.getClass() == getClass()
-        && Values.equal(value, ((OpenEnum<?>) other).value);
+        && Values.equal(raw, ((OpenEnum<?>) other).raw);
   }
 
   @Override
   public final int hashCode() {
-    return value instanceof Number number ? Double.hashCode(number.doubleValue()) : value.hashCode();
+    return raw instanceof Number number ? Double.hashCode(number.doubleValue()) : String.valueOf(raw).hashCode();
   }
 
   @Override
   public final String toString() {
-    return String.valueOf(value);
+    return String.valueOf(raw);
   }
 }

@@ -25,6 +25,11 @@ final class Parameters {
     return percent(text, "");
   }
 
+  /** A path with what no address may hold encoded: the document's own words may be any. */
+  static String legal(String path) {
+    return percent(path, "/:@!$&'()*+,;=%?");
+  }
+
   private static String percent(String text, String kept) {
     StringBuilder encoded = new StringBuilder(text.length() + 16);
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
