@@ -7,9 +7,9 @@ import java.util.Map;
 public final class Mismatch extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final String expected;
-  private final String found;
-  private final String path;
+  private final transient String expected;
+  private final transient String found;
+  private final transient String path;
 
   /**
    * A value of another kind.
