@@ -5,10 +5,12 @@ import { copyFileSync, cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Failure, main, run, step } from "./progress.mjs";
+import { javaClassPath, javaProgram } from "./toolchains/java.mjs";
 import { root, setup, venvPython } from "./setup.mjs";
 
 const cli = join(root, "dist", "cli.js");
 const examples = join(root, "examples", "awsi");
+const javaClasses = join(root, ".cache", "quickstart-java");
 
 /** One program per language: how to make it runnable, and how to run it. */
 const programs = [
@@ -24,6 +26,13 @@ const programs = [
     needs: undefined,
     prepare: bundleTypeScript,
     command: () => [process.execPath, [join(root, ".cache", "quickstart.mjs")]],
+    env: {},
+  },
+  {
+    title: "Java",
+    needs: "java",
+    prepare: compileJava,
+    command: () => [javaProgram("java"), ["-cp", javaClassPath(javaClasses), "Quickstart"]],
     env: {},
   },
   {
@@ -47,6 +56,14 @@ async function bundleTypeScript() {
     platform: "node",
     target: "node20",
   });
+}
+
+/** The program, and of the package what it uses. */
+async function compileJava() {
+  rmSync(javaClasses, { recursive: true, force: true });
+  const sources = ["-sourcepath", join(root, "sdks", "java", "awsi", "src", "main", "java")];
+  const flags = ["--release", "17", "-encoding", "UTF-8", "-proc:none", "-cp", javaClassPath(), ...sources];
+  await run(javaProgram("javac"), [...flags, "-d", javaClasses, join(examples, "Quickstart.java")]);
 }
 
 /** As `npm install` would: the package below a project's node_modules. */

@@ -25,7 +25,9 @@ export class UnionTree {
 
   constructor(api: Api, symbols: SymbolTable, types: Types) {
     this.#types = types;
-    this.#names = new Set(api.types.map(({ id }) => symbols.type(id).name));
+    // An alias has no class whose name could be meant.
+    const classes = api.types.filter(({ shape }) => shape.kind !== "alias");
+    this.#names = new Set(classes.map(({ id }) => symbols.type(id).name));
     for (const type of api.types) this.#plan(type, symbols);
   }
 

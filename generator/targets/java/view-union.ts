@@ -2,7 +2,7 @@
 import type { TypeDeclaration, UnionShape } from "../../ir/index.ts";
 import { Imports } from "./imports.ts";
 import type { Scene } from "./scene.ts";
-import { docComment, list, stringLiteral } from "./text.ts";
+import { docComment, stringLiteral, width } from "./text.ts";
 import type { MemberPlan } from "./unions.ts";
 import type { UnionView } from "./view-schemas.ts";
 import { parentClause, typeDoc, typesPackage } from "./view-types.ts";
@@ -24,16 +24,16 @@ export function unionView(scene: Scene, type: TypeDeclaration, shape: UnionShape
     imports: imports.lines,
     name,
     doc: typeDoc(type),
-    open: list(
-      `public sealed interface ${name}${parentClause(scene, type.id, "extends", ["Model"])}\n    permits `,
-      permitted,
-      " {",
-      4,
-    ),
+    open: `public sealed interface ${name}${parentClause(scene, type.id, "extends", ["Model"])}\n${permits(permitted)}`,
     tag,
     members: members.map((member) => ({ text: memberLine(scene, member, imports) })),
     wrappers,
   };
+}
+
+function permits(names: readonly string[]): string {
+  const line = `    permits ${names.join(", ")} {`;
+  return line.length <= width ? line : `    permits ${names.join(",\n        ")} {`;
 }
 
 function wrapper(scene: Scene, member: MemberPlan, imports: Imports): UnionView["wrappers"] {
