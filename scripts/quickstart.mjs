@@ -1,7 +1,7 @@
 // `npm run quickstart`: the main job on real input. Generates the AWSI SDKs, starts the reference
 // server on a free loopback port, and runs one program per language against it.
 import { spawn } from "node:child_process";
-import { copyFileSync, cpSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Failure, main, run, step } from "./progress.mjs";
@@ -62,7 +62,8 @@ async function bundleTypeScript() {
 async function compileJava() {
   rmSync(javaClasses, { recursive: true, force: true });
   const sources = ["-sourcepath", join(root, "sdks", "java", "awsi", "src", "main", "java")];
-  const flags = ["--release", "17", "-encoding", "UTF-8", "-proc:none", "-cp", javaClassPath(), ...sources];
+  const quick = ["-J-XX:+UseSerialGC", "-J-XX:TieredStopAtLevel=1"];
+  const flags = [...quick, "--release", "17", "-encoding", "UTF-8", "-proc:none", "-cp", javaClassPath(), ...sources];
   await run(javaProgram("javac"), [...flags, "-d", javaClasses, join(examples, "Quickstart.java")]);
 }
 
@@ -73,6 +74,8 @@ async function installJavaScript() {
   rmSync(project, { recursive: true, force: true });
   mkdirSync(modules, { recursive: true });
   cpSync(join(root, "sdks", "javascript", "awsi"), join(modules, "aws-interface"), { recursive: true });
+  // Its own package: ours says that .js files are ES modules.
+  writeFileSync(join(project, "package.json"), '{ "private": true }\n');
   copyFileSync(join(examples, "quickstart.js"), join(project, "quickstart.js"));
 }
 

@@ -11,10 +11,9 @@ import java.util.Map;
 
 /** The input: an object, or JSON text. */
 public sealed interface CreateFunctionTestRequestTestInput extends Model
-    permits 
-        CreateFunctionTestRequestTestInput.ObjectInput,
+    permits CreateFunctionTestRequestTestInput.ObjectInput,
         CreateFunctionTestRequestTestInput.TextInput,
-        CreateFunctionTestRequestTestInput.Unknown{
+        CreateFunctionTestRequestTestInput.Unknown {
   /** Reads and writes it as JSON. */
   Codec<CreateFunctionTestRequestTestInput> CODEC =
       new UnionCodec<CreateFunctionTestRequestTestInput>(null, Unknown.class, Unknown::new, Unknown::raw)

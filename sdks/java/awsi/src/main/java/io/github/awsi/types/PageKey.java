@@ -14,10 +14,7 @@ import java.util.Map;
  * unchanged what the last answer's <code>end_key</code> held.
  */
 public sealed interface PageKey extends Model
-    permits 
-        PageKey.TextKey,
-        PageKey.ObjectKey,
-        PageKey.Unknown{
+    permits PageKey.TextKey, PageKey.ObjectKey, PageKey.Unknown {
   /** Reads and writes it as JSON. */
   Codec<PageKey> CODEC =
       new UnionCodec<PageKey>(null, Unknown.class, Unknown::new, Unknown::raw)

@@ -11,15 +11,12 @@ import java.util.List;
 
 /** One step of a query, in either of its two notations. */
 public sealed interface QueryInstruction extends Model
-    permits 
-        QueryClause,
-        QueryInstruction.QueryTupleValue,
-        QueryInstruction.Unknown{
+    permits QueryClause, QueryInstruction.QueryTuple, QueryInstruction.Unknown {
   /** Reads and writes it as JSON. */
   Codec<QueryInstruction> CODEC =
       new UnionCodec<QueryInstruction>(null, Unknown.class, Unknown::new, Unknown::raw)
           .member(QueryClause.class, () -> QueryClause.CODEC)
-          .wrapped(QueryTupleValue.class, QueryTupleValue::new, QueryTupleValue::value, () -> Codecs.list(Codecs.ANY))
+          .wrapped(QueryTuple.class, QueryTuple::new, QueryTuple::value, () -> Codecs.list(Codecs.ANY))
           .complete();
 
   /**
@@ -43,7 +40,7 @@ public sealed interface QueryInstruction extends Model
    *
    * @param value the value
    */
-  record QueryTupleValue(List<Object> value) implements QueryInstruction {}
+  record QueryTuple(List<Object> value) implements QueryInstruction {}
 
   /**
    * A member that the document does not list; it is written back as it came.
