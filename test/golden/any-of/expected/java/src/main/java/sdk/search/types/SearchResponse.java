@@ -9,10 +9,7 @@ import sdk.search.core.Values;
 
 /** <code>search response</code>. */
 public sealed interface SearchResponse extends Model
-    permits 
-        Found,
-        Suggestion,
-        SearchResponse.Unknown{
+    permits Found, Suggestion, SearchResponse.Unknown {
   /** Reads and writes it as JSON. */
   Codec<SearchResponse> CODEC =
       new UnionCodec<SearchResponse>(null, Unknown.class, Unknown::new, Unknown::raw)

@@ -10,10 +10,7 @@ import sdk.formats.core.Values;
 
 /** <code>Values mixed</code>. */
 public sealed interface ValuesMixed extends Model
-    permits 
-        ValuesMixed.StringValue,
-        ValuesMixed.NumberValue,
-        ValuesMixed.Unknown{
+    permits ValuesMixed.StringValue, ValuesMixed.NumberValue, ValuesMixed.Unknown {
   /** Reads and writes it as JSON. */
   Codec<ValuesMixed> CODEC =
       new UnionCodec<ValuesMixed>(null, Unknown.class, Unknown::new, Unknown::raw)

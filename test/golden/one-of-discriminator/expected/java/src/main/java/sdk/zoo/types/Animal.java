@@ -9,10 +9,7 @@ import sdk.zoo.core.Values;
 
 /** <code>Animal</code>. */
 public sealed interface Animal extends Model
-    permits 
-        Cat,
-        Dog,
-        Animal.Unknown{
+    permits Cat, Dog, Animal.Unknown {
   /** Reads and writes it as JSON. */
   Codec<Animal> CODEC =
       new UnionCodec<Animal>("kind", Unknown.class, Unknown::new, Unknown::raw)

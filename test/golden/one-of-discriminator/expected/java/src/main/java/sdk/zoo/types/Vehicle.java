@@ -9,11 +9,7 @@ import sdk.zoo.core.Values;
 
 /** A base with children that name it in allOf. */
 public sealed interface Vehicle extends Model
-    permits 
-        Car,
-        Bicycle,
-        VehicleBase,
-        Vehicle.Unknown{
+    permits Car, Bicycle, VehicleBase, Vehicle.Unknown {
   /** Reads and writes it as JSON. */
   Codec<Vehicle> CODEC =
       new UnionCodec<Vehicle>("type", Unknown.class, Unknown::new, Unknown::raw)

@@ -12,12 +12,11 @@ import sdk.shapes.core.Values;
 
 /** <code>shapes draw request shape</code>. */
 public sealed interface ShapesDrawRequestShape extends Model
-    permits 
-        Circle,
+    permits Circle,
         ShapesDrawRequestShapeSquare,
         ShapesDrawRequestShape.StringValue,
         ShapesDrawRequestShape.NumberList,
-        ShapesDrawRequestShape.Unknown{
+        ShapesDrawRequestShape.Unknown {
   /** Reads and writes it as JSON. */
   Codec<ShapesDrawRequestShape> CODEC =
       new UnionCodec<ShapesDrawRequestShape>(null, Unknown.class, Unknown::new, Unknown::raw)

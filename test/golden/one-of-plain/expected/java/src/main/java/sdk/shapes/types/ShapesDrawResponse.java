@@ -11,10 +11,9 @@ import sdk.shapes.core.Values;
 
 /** <code>shapes draw response</code>. */
 public sealed interface ShapesDrawResponse extends Model
-    permits 
-        ShapesDrawResponse.NumberValue,
+    permits ShapesDrawResponse.NumberValue,
         ShapesDrawResponse.StringValue,
-        ShapesDrawResponse.Unknown{
+        ShapesDrawResponse.Unknown {
   /** Reads and writes it as JSON. */
   Codec<ShapesDrawResponse> CODEC =
       new UnionCodec<ShapesDrawResponse>(null, Unknown.class, Unknown::new, Unknown::raw)

@@ -9,10 +9,7 @@ import sdk.jobs.core.Values;
 
 /** <code>jobs get result</code>. */
 public sealed interface JobsGetResult extends Model
-    permits 
-        Finished,
-        Running,
-        JobsGetResult.Unknown{
+    permits Finished, Running, JobsGetResult.Unknown {
   /** Reads and writes it as JSON. */
   Codec<JobsGetResult> CODEC =
       new UnionCodec<JobsGetResult>(null, Unknown.class, Unknown::new, Unknown::raw)
