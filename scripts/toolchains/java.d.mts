@@ -1,6 +1,7 @@
 export const jacksonVersion: string;
 export const dependencyPlugin: string;
 export const deployPlugin: string;
+export const localRepository: string;
 export const javaHelp: string;
 export const maven: string;
 export function javaProgram(name: string): string;

@@ -10,6 +10,7 @@ const root = resolve(fileURLToPath(new URL("../..", import.meta.url)));
 const windows = process.platform === "win32";
 const home = join(root, ".cache", "java");
 const libraryFolder = join(home, "lib");
+export const localRepository = join(home, "m2");
 
 /** The version that `templates/java/pom.hbs` names. */
 export const jacksonVersion = "2.19.4";
@@ -54,12 +55,11 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 </project>
 `;
 
-/** Maven in batch mode; it says something only if it fails. */
+/** Maven in batch mode, with a local repository inside the clone; it says something only if it fails. */
 export function mvn(cwd, ...args) {
-  return run(maven, ["-q", "-B", "--no-transfer-progress", ...args], {
-    cwd,
-    env: { ...process.env, MAVEN_OPTS: "-XX:+UseSerialGC -XX:TieredStopAtLevel=1" },
-  });
+  const quick = { ...process.env, MAVEN_OPTS: "-XX:+UseSerialGC -XX:TieredStopAtLevel=1" };
+  const flags = ["-q", "-B", "--no-transfer-progress", `-Dmaven.repo.local=${localRepository}`];
+  return run(maven, [...flags, ...args], { cwd, env: quick });
 }
 
 async function fetchLibraries() {
@@ -78,8 +78,7 @@ async function fetchPlugins() {
   writeFileSync(join(folder, "src", "main", "java", "Nothing.java"), "/** Nothing. */\nfinal class Nothing {}\n");
   const repository = `-DaltDeploymentRepository=local::file:${join(folder, "repository")}`;
   await mvn(folder, "package", `${deployPlugin}:deploy`, repository);
-  await mvn(folder, `${dependencyPlugin}:build-classpath`);
-  writeFileSync(join(folder, "done"), jacksonVersion);
+  writeFileSync(join(localRepository, "complete"), "");
 }
 
 /**
@@ -94,7 +93,7 @@ export async function ensureJava({ packaging = false } = {}) {
   ];
   const isComplete = wanted.every(existsSync);
   if (!isComplete) await fetchLibraries();
-  const needsPlugins = packaging && !existsSync(join(home, "packaging", "done"));
+  const needsPlugins = packaging && !existsSync(join(localRepository, "complete"));
   if (needsPlugins) await fetchPlugins();
   return isComplete && !needsPlugins ? "up to date" : "installed";
 }
