@@ -41,6 +41,6 @@ public abstract class AsyncClient extends ClientBase {
       String method, String path, Object body, Consumer<RequestOptions> options) {
     RequestOptions given = Calls.filled(new RequestOptions(), options);
     Outgoing outgoing = core().custom(method, path, body, body != null, given);
-    return core().exchange.send(outgoing).thenApply(arrival -> core().acceptCustom(arrival.raw()));
+    return core().exchange.send(outgoing, arrival -> core().acceptCustom(arrival.raw()));
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Sends a request, again where that is safe, and waits for the answer or not. */
 final class Exchange {
@@ -92,19 +93,32 @@ final class Exchange {
     }
   }
 
-  /** The answer in time; failures of the transport become the SDK's exceptions. */
-  CompletableFuture<Arrival> send(Outgoing outgoing) {
+  /**
+   * What is read from the answer, in time. The future ends with the SDK's own exceptions, bare, and
+   * cancelling it ends the attempt under way: a future that was made from it would do neither.
+   */
+  <T> CompletableFuture<T> send(Outgoing outgoing, Function<Arrival, T> read) {
     Run run = new Run(outgoing);
-    run.start();
-    CompletableFuture<Arrival> told =
-        run.exceptionallyCompose(error -> CompletableFuture.failedFuture(translate(unwrap(error), outgoing)));
-    told.whenComplete(
-        (arrival, error) -> {
-          if (told.isCancelled()) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    result.whenComplete(
+        (value, error) -> {
+          if (result.isCancelled()) {
             run.cancel(true);
           }
         });
-    return told;
+    run.whenComplete(
+        (arrival, error) -> {
+          try {
+            if (error != null) {
+              throw translate(unwrap(error), outgoing);
+            }
+            result.complete(read.apply(arrival));
+          } catch (RuntimeException | StackOverflowError failure) {
+            result.completeExceptionally(failure);
+          }
+        });
+    run.start();
+    return result;
   }
 
   /** Waits for the answer. Exceptions are made here, so that they show the caller's stack. */

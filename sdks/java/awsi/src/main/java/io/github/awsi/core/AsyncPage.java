@@ -21,8 +21,7 @@ public final class AsyncPage<I, R> {
   static <I, R> CompletableFuture<AsyncPage<I, R>> load(Turn<I, R> turn) {
     return turn.core()
         .exchange
-        .send(turn.request())
-        .thenApply(arrival -> new AsyncPage<>(turn.accept(arrival.raw())));
+        .send(turn.request(), arrival -> new AsyncPage<>(turn.accept(arrival.raw())));
   }
 
   /**

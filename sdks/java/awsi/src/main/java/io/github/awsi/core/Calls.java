@@ -54,8 +54,7 @@ public final class Calls {
   public static <R> CompletableFuture<R> callAsync(
       Core core, OperationInfo<R> operation, CallParams params) {
     return core.exchange
-        .send(outgoing(core, operation, params))
-        .thenApply(arrival -> core.accept(operation, arrival.raw()));
+        .send(outgoing(core, operation, params), arrival -> core.accept(operation, arrival.raw()));
   }
 
   /**
@@ -82,7 +81,9 @@ public final class Calls {
    */
   public static <R> CompletableFuture<Optional<R>> callOptionalAsync(
       Core core, OperationInfo<R> operation, CallParams params) {
-    return callAsync(core, operation, params).thenApply(Optional::ofNullable);
+    return core.exchange.send(
+        outgoing(core, operation, params),
+        arrival -> Optional.ofNullable(core.accept(operation, arrival.raw())));
   }
 
   /**
@@ -148,8 +149,7 @@ public final class Calls {
       Core core, OperationInfo<Download> operation, CallParams params) {
     Outgoing outgoing = outgoing(core, operation, params);
     return core.exchange
-        .send(outgoing)
-        .thenApply(arrival -> opened(core, operation, outgoing, arrival));
+        .send(outgoing, arrival -> opened(core, operation, outgoing, arrival));
   }
 
   /** An empty file is a file; an answer that is to have no body is not. */
@@ -196,7 +196,7 @@ public final class Calls {
   public static <T> CompletableFuture<EventStream<T>> streamAsync(
       Core core, OperationInfo<T> operation, CallParams params) {
     Outgoing outgoing = outgoing(core, operation, params);
-    return core.exchange.send(outgoing).thenApply(arrival -> items(core, operation, outgoing, arrival));
+    return core.exchange.send(outgoing, arrival -> items(core, operation, outgoing, arrival));
   }
 
   private static <T> EventStream<T> items(
@@ -243,8 +243,7 @@ public final class Calls {
   public static CompletableFuture<Map<String, Object>> genericAsync(
       Core core, String name, Map<String, ?> params) {
     return core.exchange
-        .send(core.generic(name, params))
-        .thenApply(arrival -> core.acceptGeneric(name, arrival.raw()));
+        .send(core.generic(name, params), arrival -> core.acceptGeneric(name, arrival.raw()));
   }
 
   /**
