@@ -39,7 +39,7 @@ async function serve({ host, port, data, json = false, ...choice }: ServeOptions
     const known = number === undefined ? undefined : await chooseApis(choice, diagnostics);
     const names = known?.map(({ name }) => name) ?? [];
     // Without --api: those that there is a server for.
-    const apis = choice.api === undefined ? names.filter(hasReferenceServer) : names;
+    const apis = choice.api === undefined ? names.filter((name) => hasReferenceServer(name)) : names;
     for (const api of apis.filter((name) => !hasReferenceServer(name))) {
       diagnostics.add(diagnose("invalid-option", { option: `--api ${api}`, reason: "it has no reference server yet" }));
     }
