@@ -1,5 +1,5 @@
 /** One writer at a time. The lock of a process that died is taken over when it is old enough. */
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 const lockName = ".lock";
 /** A holder renews its lock; one that did not for so long is dead. */
@@ -13,9 +13,11 @@ export class RegistryBusyError extends Error {}
 export async function locked<T>(folder: string, work: (isHeld: () => boolean) => T): Promise<T> {
   const { default: lockfile } = await import("proper-lockfile");
   let isHeld = true;
+  // The lock is renewed now and then, whatever the working folder is by then.
+  const place = resolve(folder);
   const release = await lockfile
-    .lock(folder, {
-      lockfilePath: join(folder, lockName),
+    .lock(place, {
+      lockfilePath: join(place, lockName),
       realpath: false,
       stale: staleMs,
       update: 1000,
