@@ -4,6 +4,7 @@ import type { Target } from "./target.ts";
 export const targets: Readonly<Record<string, () => Promise<Target>>> = {
   python: async () => (await import("./python/index.ts")).python,
   typescript: async () => (await import("./typescript/index.ts")).typescript,
+  swift: async () => (await import("./swift/index.ts")).swift,
   "server-stub": async () => (await import("./server-stub/index.ts")).serverStub,
 };
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Request bodies by media type.
-enum Bodies {
+enum BodyEncoder {
     struct Encoded: Sendable {
         let data: Data
         let contentType: String
@@ -39,9 +39,9 @@ enum Bodies {
         var pairs: [StyleWriter.Pair] = []
         for (name, item) in value.objectValue ?? JSONObject() where !item.isNull {
             let part = content.parts.first { $0.name == name }
-            let encode = part?.isReservedAllowed == true ? Percent.reserved : Percent.strict
+            let encode = part?.isReservedAllowed == true ? PercentEncoding.reserved : PercentEncoding.strict
             if part?.style == nil, part?.explode == nil, item.objectValue != nil {
-                pairs.append((Percent.strict(name), encode(StyleWriter.plain(item))))
+                pairs.append((PercentEncoding.strict(name), encode(StyleWriter.plain(item))))
             } else {
                 let style = part?.style ?? .form
                 let writer = StyleWriter(name: name, explode: part?.explode ?? (style == .form), encode: encode)
@@ -66,7 +66,7 @@ enum Bodies {
         return Encoded(data: data, contentType: "\(content.mediaType); boundary=\(boundary)")
     }
 
-    private static func encodePart(_ name: String, _ value: JSONValue, _ part: PartEncoding?) throws -> Data {
+    private static func encodePart(_ name: String, _ value: JSONValue, _ part: PartSpec?) throws -> Data {
         // Of a list such as `image/png, image/jpeg`, or a range, nothing can be chosen for the caller.
         let declared = part?.contentType.flatMap { $0.contains("*") || $0.contains(",") ? nil : $0 }
         var head = "Content-Disposition: form-data; name=\"\(quoted(name))\""

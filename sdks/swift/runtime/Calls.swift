@@ -3,43 +3,44 @@ import Foundation
 /// What every generated method calls.
 extension APICore {
     /// A decoded result.
-    func value<T: JSONCodable>(_ operation: Operation, _ arguments: Arguments, _ options: RequestOptions) async throws -> T {
+    func value<T: JSONCodable>(_ operation: OperationSpec, _ arguments: CallArguments, _ options: RequestOptions) async throws -> T {
         let (response, body) = try await perform(operation, arguments, options)
         guard let body else { throw DecodingError("the body is empty", response: response) }
         return try decode(payload(operation, body, response), response)
     }
 
-    /// A decoded result, or nil where the response has no body.
+    /// A decoded result, or nil where the response has no body, or holds null.
     func optionalValue<T: JSONCodable>(
-        _ operation: Operation, _ arguments: Arguments, _ options: RequestOptions
+        _ operation: OperationSpec, _ arguments: CallArguments, _ options: RequestOptions
     ) async throws -> T? {
         let (response, body) = try await perform(operation, arguments, options)
         guard let body else { return nil }
-        return try decode(payload(operation, body, response), response)
+        let found = try payload(operation, body, response)
+        return found.isNull && !(T.self is any NullAccepting.Type) ? nil : try decode(found, response)
     }
 
     /// No result.
-    func run(_ operation: Operation, _ arguments: Arguments, _ options: RequestOptions) async throws {
+    func run(_ operation: OperationSpec, _ arguments: CallArguments, _ options: RequestOptions) async throws {
         _ = try await perform(operation, arguments, options)
     }
 
     /// The octets of the body.
-    func octets(_ operation: Operation, _ arguments: Arguments, _ options: RequestOptions) async throws -> Data {
+    func octets(_ operation: OperationSpec, _ arguments: CallArguments, _ options: RequestOptions) async throws -> Data {
         try await perform(operation, arguments, options).response.content
     }
 
     /// The octets of the body, or nil where the response has none.
-    func optionalOctets(_ operation: Operation, _ arguments: Arguments, _ options: RequestOptions) async throws -> Data? {
+    func optionalOctets(_ operation: OperationSpec, _ arguments: CallArguments, _ options: RequestOptions) async throws -> Data? {
         let response = try await perform(operation, arguments, options).response
         return response.content.isEmpty && operation.declared(response.status).isEmpty ? nil : response.content
     }
 
     /// Sends the request, sorts out errors, remembers the credential.
     func perform(
-        _ operation: Operation, _ arguments: Arguments, _ options: RequestOptions
+        _ operation: OperationSpec, _ arguments: CallArguments, _ options: RequestOptions
     ) async throws -> (response: RawResponse, body: JSONValue?) {
         let request = try await RequestBuilder.build(self, operation, withCredential(operation, arguments), options)
-        let sender = Sender(operation: operation, request: request, settings: settings, options: options)
+        let sender = RequestSender(operation: operation, request: request, settings: settings, options: options)
         let response = try await sender.response()
         ResponseCapture.record(response)
         let body = try accept(operation, response)
@@ -48,7 +49,7 @@ extension APICore {
     }
 
     /// The body of a successful response; throws what the response stands for otherwise.
-    private func accept(_ operation: Operation, _ response: RawResponse) throws -> JSONValue? {
+    private func accept(_ operation: OperationSpec, _ response: RawResponse) throws -> JSONValue? {
         guard (200..<300).contains(response.status) else { throw error(response, response.body) }
         let content = operation.content(of: response)
         if let kind = content?.kind, kind != .json { return Self.plain(response, kind) }
@@ -68,7 +69,7 @@ extension APICore {
         return kind == .binary || kind == .multipart ? .file(FileUpload(response.content)) : .string(response.text)
     }
 
-    private func payload(_ operation: Operation, _ body: JSONValue, _ response: RawResponse) throws -> JSONValue {
+    private func payload(_ operation: OperationSpec, _ body: JSONValue, _ response: RawResponse) throws -> JSONValue {
         guard let payload = body.at(operation.payload) else {
             throw DecodingError("there is nothing at /\(operation.payload.joined(separator: "/"))", response: response)
         }
@@ -78,7 +79,7 @@ extension APICore {
     func decode<T: JSONCodable>(_ value: JSONValue, _ response: RawResponse) throws -> T {
         do {
             return try T(json: value)
-        } catch let mismatch as Mismatch {
+        } catch let mismatch as JSONMismatch {
             throw DecodingError("the body does not fit its type: \(mismatch)", response: response, cause: mismatch)
         }
     }
@@ -103,7 +104,7 @@ extension APICore {
     }
 }
 
-extension Operation {
+extension OperationSpec {
     /// What the document says of a status: by the status itself, its range, or `default`.
     func declared(_ status: Int) -> [ResponseContent] {
         for wanted in [String(status), "\(status / 100)XX", "default"] {

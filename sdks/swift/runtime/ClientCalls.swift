@@ -1,21 +1,21 @@
 import Foundation
 
 /// How the document's own untyped call works: one URL, the function named in the body.
-struct GenericCall: Sendable {
+struct GenericCallSpec: Sendable {
     let method: String
     let path: String
     let field: String
     /// What single functions do with the remembered credential.
     var credentials: [String: CredentialUse] = [:]
 
-    func operation(_ name: String, _ data: [String: JSONValue], _ api: API) -> (Operation, Arguments) {
-        var operation = Operation(method: method, path: path)
+    func operation(_ name: String, _ data: [String: JSONValue], _ api: APISpec) -> (OperationSpec, CallArguments) {
+        var operation = OperationSpec(method: method, path: path)
         operation.contents = [RequestContent()]
         operation.isBodyRequired = true
         operation.parameters = [.field(field, constant: .string(name))]
         operation.responses = [ResponseContent(status: "default")]
         operation.credential = credentials[name] ?? CredentialUse()
-        var arguments = Arguments()
+        var arguments = CallArguments()
         for key in data.keys.sorted() where key != field {
             operation.parameters.append(.field(key))
             arguments.set(key, data[key] ?? .null)
@@ -31,7 +31,7 @@ struct GenericCall: Sendable {
 extension APICore {
     /// Calls a function by its name.
     func call(
-        _ generic: GenericCall, _ name: String, _ data: [String: JSONValue], _ options: RequestOptions
+        _ generic: GenericCallSpec, _ name: String, _ data: [String: JSONValue], _ options: RequestOptions
     ) async throws -> [String: JSONValue] {
         var (operation, arguments) = generic.operation(name, data, api)
         operation.security = [Array(secrets.keys)]
@@ -41,7 +41,7 @@ extension APICore {
     /// The same for callers that do not wait. As in the API's own client, an error is in the
     /// response's body, and a failure to get one gives an empty dictionary.
     func call(
-        _ generic: GenericCall, _ name: String, _ data: [String: Any],
+        _ generic: GenericCallSpec, _ name: String, _ data: [String: Any],
         _ callback: @escaping @Sendable ([String: Any]?) -> Void
     ) {
         let values = data.mapValues(JSONValue.init(any:))
@@ -60,11 +60,11 @@ extension APICore {
     func request(
         _ method: String, _ path: String, _ body: JSONValue?, _ options: RequestOptions
     ) async throws -> JSONValue {
-        var operation = Operation(method: method, path: path)
+        var operation = OperationSpec(method: method, path: path)
         operation.security = [Array(secrets.keys)]
         operation.parameters = [.body()]
         operation.contents = [RequestContent()]
-        var arguments = Arguments()
+        var arguments = CallArguments()
         arguments.setIfPresent("body", body)
         return try await optionalValue(operation, arguments, options) ?? .null
     }
@@ -73,7 +73,7 @@ extension APICore {
     func withResponse<T>(_ work: () async throws -> T) async throws -> (T, RawResponse) {
         let capture = ResponseCapture()
         let result = try await ResponseCapture.$current.withValue(capture, operation: work)
-        guard let response = capture.last else { throw InvalidRequestError("Nothing was called.") }
+        guard let response = capture.last else { throw InvalidArgumentError("Nothing was called.") }
         return (result, response)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Dates of RFC 3339 by hand: Foundation's formatters drop offsets and digits, and are slow.
-enum Clock {
+enum ClockText {
     static func day(_ bytes: [UInt8]) -> (Int, Int, Int)? {
         guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
             let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),

@@ -2,7 +2,7 @@ import Foundation
 
 /// The state behind a client: settings, secrets, and the credential that it remembers.
 final class APICore: Sendable {
-    let api: API
+    let api: APISpec
     let settings: ClientSettings
     let secrets: [String: Secret]
     /// Set by the caller or the environment, else nil.
@@ -11,7 +11,7 @@ final class APICore: Sendable {
     let credential: Locked<String?>
 
     init(
-        _ api: API, baseURL: URL?, settings: ClientSettings, secrets: [String: Secret?] = [:], credential: String? = nil
+        _ api: APISpec, baseURL: URL?, settings: ClientSettings, secrets: [String: Secret?] = [:], credential: String? = nil
     ) {
         self.api = api
         self.settings = settings
@@ -37,15 +37,15 @@ final class APICore: Sendable {
     }
 
     /// The base URL without its closing slash.
-    func base(for operation: Operation) throws -> String {
+    func base(for operation: OperationSpec) throws -> String {
         let text = baseURL ?? operation.server ?? api.baseURL ?? ""
         guard let url = URL(string: text), url.scheme != nil, url.host != nil else {
-            throw InvalidRequestError("No base URL: pass `baseURL` to the client or set \(api.environment).")
+            throw InvalidArgumentError("No base URL: pass `baseURL` to the client or set \(api.environment).")
         }
         return String(text.reversed().drop { $0 == "/" }.reversed())
     }
 
-    func isOwnOrigin(_ operation: Operation) throws -> Bool {
+    func isOwnOrigin(_ operation: OperationSpec) throws -> Bool {
         let (own, link) = (URL(string: try base(for: operation)), URL(string: operation.path))
         return own?.scheme == link?.scheme && own?.host == link?.host && own?.port == link?.port
     }
@@ -58,7 +58,7 @@ final class APICore: Sendable {
     }
 
     /// The remembered credential goes along unless the caller gives one.
-    func withCredential(_ operation: Operation, _ arguments: Arguments) -> Arguments {
+    func withCredential(_ operation: OperationSpec, _ arguments: CallArguments) -> CallArguments {
         guard let key = operation.credential.argument, arguments[key] == nil,
             let remembered = credential.withLock({ $0 })
         else { return arguments }

@@ -14,7 +14,7 @@ public struct DecimalNumber: JSONCodable, Codable, Hashable, CustomStringConvert
     }
 
     public init(json: JSONValue, exact: Bool) throws {
-        guard case .number(let number) = json else { throw Mismatch("number", json) }
+        guard case .number(let number) = json else { throw JSONMismatch("number", json) }
         self.number = number
     }
 
@@ -40,7 +40,7 @@ public struct DecimalString: JSONCodable, Codable, Hashable, CustomStringConvert
     public init(_ value: Decimal) { text = value.plainText }
 
     public init(json: JSONValue, exact: Bool) throws {
-        guard case .string(let text) = json, let value = DecimalString(text) else { throw Mismatch("decimal text", json) }
+        guard case .string(let text) = json, let value = DecimalString(text) else { throw JSONMismatch("decimal text", json) }
         self = value
     }
 

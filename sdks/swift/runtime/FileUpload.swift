@@ -25,7 +25,7 @@ public struct FileUpload: JSONCodable, Hashable {
         switch json {
         case .file(let file): self = file
         case .string(let text): self.init(Data(text.utf8))
-        default: throw Mismatch("file", json)
+        default: throw JSONMismatch("file", json)
         }
     }
 

@@ -3,7 +3,7 @@ import Foundation
 /// A type that knows its JSON form. Every model, enum and union of this package is one.
 public protocol JSONCodable: Sendable {
     /// Reads a value. `exact` asks constants and enum values to be known ones, as the choice of a
-    /// union's member needs. Throws a `Mismatch`.
+    /// union's member needs. Throws a `JSONMismatch`.
     init(json: JSONValue, exact: Bool) throws
 
     /// The JSON form; in a `request` what only servers may send is left out.
@@ -25,7 +25,7 @@ extension JSONCodable {
 }
 
 /// A JSON value does not fit its type.
-public struct Mismatch: Error, Sendable, CustomStringConvertible {
+public struct JSONMismatch: Error, Sendable, CustomStringConvertible {
     /// Where, outermost first.
     public private(set) var path: [String] = []
     /// What should stand there.
@@ -44,7 +44,7 @@ public struct Mismatch: Error, Sendable, CustomStringConvertible {
     }
 
     /// The same, seen from one level further out.
-    func inside(_ step: String) -> Mismatch {
+    func inside(_ step: String) -> JSONMismatch {
         var outer = self
         outer.path.insert(step, at: 0)
         return outer
@@ -64,7 +64,7 @@ extension JSONValue: JSONCodable {
 
 extension String: JSONCodable {
     public init(json: JSONValue, exact: Bool) throws {
-        guard case .string(let text) = json else { throw Mismatch("string", json) }
+        guard case .string(let text) = json else { throw JSONMismatch("string", json) }
         self = text
     }
 
@@ -73,7 +73,7 @@ extension String: JSONCodable {
 
 extension Bool: JSONCodable {
     public init(json: JSONValue, exact: Bool) throws {
-        guard case .bool(let value) = json else { throw Mismatch("boolean", json) }
+        guard case .bool(let value) = json else { throw JSONMismatch("boolean", json) }
         self = value
     }
 
@@ -82,7 +82,7 @@ extension Bool: JSONCodable {
 
 extension FixedWidthInteger where Self: JSONCodable {
     public init(json: JSONValue, exact: Bool) throws {
-        guard case .number(let number) = json, let value = Self(exactly: number) else { throw Mismatch("integer", json) }
+        guard case .number(let number) = json, let value = Self(exactly: number) else { throw JSONMismatch("integer", json) }
         self = value
     }
 
@@ -96,7 +96,7 @@ extension UInt64: JSONCodable {}
 
 extension Double: JSONCodable {
     public init(json: JSONValue, exact: Bool) throws {
-        guard case .number(let number) = json else { throw Mismatch("number", json) }
+        guard case .number(let number) = json else { throw JSONMismatch("number", json) }
         self = number.double
     }
 
@@ -105,7 +105,7 @@ extension Double: JSONCodable {
 
 extension Float: JSONCodable {
     public init(json: JSONValue, exact: Bool) throws {
-        guard case .number(let number) = json else { throw Mismatch("number", json) }
+        guard case .number(let number) = json else { throw JSONMismatch("number", json) }
         self = Float(number.text) ?? .nan
     }
 
@@ -114,13 +114,13 @@ extension Float: JSONCodable {
 
 extension Array: JSONCodable where Element: JSONCodable {
     public init(json: JSONValue, exact: Bool) throws {
-        guard case .array(let items) = json else { throw Mismatch("array", json) }
+        guard case .array(let items) = json else { throw JSONMismatch("array", json) }
         self = []
         reserveCapacity(items.count)
         for item in items {
             do {
                 append(try Element(json: item, exact: exact))
-            } catch let mismatch as Mismatch {
+            } catch let mismatch as JSONMismatch {
                 throw mismatch.inside(String(count))
             }
         }
@@ -136,12 +136,12 @@ extension Array: JSONCodable where Element: JSONCodable {
 
 extension Dictionary: JSONCodable where Key == String, Value: JSONCodable {
     public init(json: JSONValue, exact: Bool) throws {
-        guard case .object(let members) = json else { throw Mismatch("object", json) }
+        guard case .object(let members) = json else { throw JSONMismatch("object", json) }
         self = [:]
         for (key, value) in members {
             do {
                 self[key] = try Value(json: value, exact: exact)
-            } catch let mismatch as Mismatch {
+            } catch let mismatch as JSONMismatch {
                 throw mismatch.inside(key)
             }
         }

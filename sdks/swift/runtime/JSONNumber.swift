@@ -7,7 +7,7 @@ public struct JSONNumber: Sendable {
 
     /// Nil where the text is no JSON number.
     public init?(_ text: String) {
-        guard Digits(text) != nil else { return nil }
+        guard DecimalDigits(text) != nil else { return nil }
         self.text = text
     }
 
@@ -54,7 +54,7 @@ extension FixedWidthInteger {
             self = value
             return
         }
-        guard let whole = Digits(number.text)?.wholeText, let value = Self(whole) else { return nil }
+        guard let whole = DecimalDigits(number.text)?.wholeText, let value = Self(whole) else { return nil }
         self = value
     }
 }
@@ -62,11 +62,11 @@ extension FixedWidthInteger {
 extension JSONNumber: Hashable {
     /// By value: `1.0` equals `1`.
     public static func == (left: JSONNumber, right: JSONNumber) -> Bool {
-        left.text == right.text || (left.isFinite && Digits(left.text) == Digits(right.text))
+        left.text == right.text || (left.isFinite && DecimalDigits(left.text) == DecimalDigits(right.text))
     }
 
     public func hash(into hasher: inout Hasher) {
-        hasher.combine(Digits(text))
+        hasher.combine(DecimalDigits(text))
     }
 }
 
@@ -75,7 +75,7 @@ extension JSONNumber: CustomStringConvertible {
 }
 
 /// Sign, digits without padding, and the exponent of the last one: equal for equal numbers.
-struct Digits: Hashable {
+struct DecimalDigits: Hashable {
     private var isNegative = false
     private var digits: [UInt8] = []
     private var exponent = 0

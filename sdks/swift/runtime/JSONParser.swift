@@ -121,7 +121,7 @@ struct JSONParser {
         let start = position
         while position < bytes.count, Self.isNumeric(bytes[position]) { position += 1 }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        guard start < position, Digits(text) != nil else {
+        guard start < position, DecimalDigits(text) != nil else {
             position = start
             throw failure("unexpected text")
         }

@@ -29,20 +29,20 @@ public struct JSONFields {
     private var next = 0
 
     public init(_ json: JSONValue, exact: Bool) throws {
-        guard case .object(let members) = json else { throw Mismatch("object", json) }
+        guard case .object(let members) = json else { throw JSONMismatch("object", json) }
         self.members = members
         self.exact = exact
         isRead = Array(repeating: false, count: members.count)
     }
 
     public mutating func required<T: JSONCodable>(_ name: String) throws -> T {
-        guard let found = find(name) else { throw Mismatch(missing: "a value").inside(name) }
+        guard let found = find(name) else { throw JSONMismatch(missing: "a value").inside(name) }
         return try read(found, name)
     }
 
     /// May be null, must be there.
     public mutating func nullable<T: JSONCodable>(_ name: String) throws -> T? {
-        guard let found = find(name) else { throw Mismatch(missing: "a value or null").inside(name) }
+        guard let found = find(name) else { throw JSONMismatch(missing: "a value or null").inside(name) }
         return members[found].value.isNull ? mark(found) : try read(found, name)
     }
 
@@ -56,13 +56,13 @@ public struct JSONFields {
     /// A field whose value the document fixes. Others are let through, unless a choice depends on it.
     public mutating func constant<T: JSONCodable & Equatable>(_ name: String, _ value: T) throws -> T {
         let found: T = try required(name)
-        if exact, found != value { throw Mismatch("another constant", found.json).inside(name) }
+        if exact, found != value { throw JSONMismatch("another constant", found.json).inside(name) }
         return found
     }
 
     public mutating func optionalConstant<T: JSONCodable & Equatable>(_ name: String, _ value: T) throws -> T? {
         let found: T? = try optional(name)
-        if exact, let found, found != value { throw Mismatch("another constant", found.json).inside(name) }
+        if exact, let found, found != value { throw JSONMismatch("another constant", found.json).inside(name) }
         return found
     }
 
@@ -72,7 +72,7 @@ public struct JSONFields {
         for (index, member) in members.enumerated() where !isRead[index] {
             do {
                 rest[member.key] = try T(json: member.value, exact: exact)
-            } catch let mismatch as Mismatch where exact {
+            } catch let mismatch as JSONMismatch where exact {
                 throw mismatch.inside(member.key)
             }
         }
@@ -94,7 +94,7 @@ public struct JSONFields {
         isRead[index] = true
         do {
             return try T(json: members[index].value, exact: exact)
-        } catch let mismatch as Mismatch {
+        } catch let mismatch as JSONMismatch {
             throw mismatch.inside(name)
         }
     }

@@ -19,7 +19,7 @@ extension OpenEnum {
 
     public init(json: JSONValue, exact: Bool) throws {
         self.init(rawValue: try RawValue(json: json, exact: exact))
-        if exact, !isKnown { throw Mismatch("a known value", json) }
+        if exact, !isKnown { throw JSONMismatch("a known value", json) }
     }
 
     /// Whether this version knows the value.
@@ -97,7 +97,7 @@ public struct UnionChoice<Union> {
     public func choose(exact: Bool, unknown: (JSONValue) -> Union) throws -> Union {
         if let tagged { return try tagged.get() }
         if let best { return best.member }
-        if exact, !isTagged { throw Mismatch("a member of the union", json) }
+        if exact, !isTagged { throw JSONMismatch("a member of the union", json) }
         return unknown(json)
     }
 }

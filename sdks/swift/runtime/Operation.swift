@@ -1,12 +1,12 @@
 import Foundation
 
 /// What the runtime has to know to make one call. Generated code holds one per method.
-struct Operation: Sendable {
+struct OperationSpec: Sendable {
     /// Upper case.
     let method: String
     /// Template as in the document, or a whole URL.
     var path: String
-    var parameters: [Parameter] = []
+    var parameters: [ParameterSpec] = []
     /// The first is the default.
     var contents: [RequestContent] = []
     var isBodyRequired = false
@@ -17,7 +17,7 @@ struct Operation: Sendable {
     /// Alternatives of scheme names that must hold together.
     var security: [[String]] = []
     var credential = CredentialUse()
-    var paging: Paging?
+    var paging: PagingSpec?
     /// Used instead of the API's first server unless the user sets a base URL.
     var server: String?
 }
@@ -33,7 +33,7 @@ struct CredentialUse: Sendable {
 }
 
 /// One parameter, or one field of the body.
-struct Parameter: Sendable {
+struct ParameterSpec: Sendable {
     enum Place: Sendable { case path, query, header, cookie, field, body }
     enum Style: Sendable { case simple, label, matrix, form, spaceDelimited, pipeDelimited, deepObject, cookie }
 
@@ -51,8 +51,8 @@ struct Parameter: Sendable {
     static func path(
         _ name: String, key: String? = nil, style: Style = .simple, explode: Bool = false, reserved: Bool = false,
         mediaType: String? = nil, constant: JSONValue? = nil
-    ) -> Parameter {
-        Parameter(
+    ) -> ParameterSpec {
+        ParameterSpec(
             key: key ?? name, name: name, place: .path, style: style, explode: explode, isReservedAllowed: reserved,
             mediaType: mediaType, constant: constant)
     }
@@ -60,8 +60,8 @@ struct Parameter: Sendable {
     static func query(
         _ name: String, key: String? = nil, style: Style = .form, explode: Bool = true, reserved: Bool = false,
         mediaType: String? = nil, constant: JSONValue? = nil
-    ) -> Parameter {
-        Parameter(
+    ) -> ParameterSpec {
+        ParameterSpec(
             key: key ?? name, name: name, place: .query, style: style, explode: explode, isReservedAllowed: reserved,
             mediaType: mediaType, constant: constant)
     }
@@ -69,8 +69,8 @@ struct Parameter: Sendable {
     static func header(
         _ name: String, key: String? = nil, style: Style = .simple, explode: Bool = false, reserved: Bool = false,
         mediaType: String? = nil, constant: JSONValue? = nil
-    ) -> Parameter {
-        Parameter(
+    ) -> ParameterSpec {
+        ParameterSpec(
             key: key ?? name, name: name, place: .header, style: style, explode: explode, mediaType: mediaType,
             constant: constant)
     }
@@ -78,18 +78,18 @@ struct Parameter: Sendable {
     static func cookie(
         _ name: String, key: String? = nil, style: Style = .form, explode: Bool = true, reserved: Bool = false,
         mediaType: String? = nil, constant: JSONValue? = nil
-    ) -> Parameter {
-        Parameter(
+    ) -> ParameterSpec {
+        ParameterSpec(
             key: key ?? name, name: name, place: .cookie, style: style, explode: explode, mediaType: mediaType,
             constant: constant)
     }
 
-    static func field(_ name: String, key: String? = nil, constant: JSONValue? = nil) -> Parameter {
-        Parameter(key: key ?? name, name: name, place: .field, style: .form, explode: true, constant: constant)
+    static func field(_ name: String, key: String? = nil, constant: JSONValue? = nil) -> ParameterSpec {
+        ParameterSpec(key: key ?? name, name: name, place: .field, style: .form, explode: true, constant: constant)
     }
 
-    static func body(key: String = "body") -> Parameter {
-        Parameter(key: key, name: key, place: .body, style: .form, explode: true)
+    static func body(key: String = "body") -> ParameterSpec {
+        ParameterSpec(key: key, name: key, place: .body, style: .form, explode: true)
     }
 }
 
@@ -100,14 +100,14 @@ enum MediaKind: Sendable { case json, form, multipart, text, binary, jsonLines, 
 struct RequestContent: Sendable {
     var mediaType = "application/json"
     var kind = MediaKind.json
-    var parts: [PartEncoding] = []
+    var parts: [PartSpec] = []
 }
 
 /// OpenAPI Encoding Object of one field of a form.
-struct PartEncoding: Sendable {
+struct PartSpec: Sendable {
     let name: String
     var contentType: String?
-    var style: Parameter.Style?
+    var style: ParameterSpec.Style?
     var explode: Bool?
     var isReservedAllowed = false
 }
@@ -121,7 +121,7 @@ struct ResponseContent: Sendable {
 }
 
 /// The values of one call, by the keys of the operation's parameters.
-struct Arguments: Sendable {
+struct CallArguments: Sendable {
     private(set) var values: [(key: String, value: JSONValue)] = []
     /// The media type that the caller chose.
     var mediaType: String?

@@ -1,7 +1,7 @@
 import Foundation
 
 /// How an operation pages.
-struct Paging: Sendable {
+struct PagingSpec: Sendable {
     enum Style: Sendable { case cursor, offset, page, link }
     enum Part: Sendable {
         case body([String])
@@ -47,7 +47,7 @@ public struct PagedList<Item: JSONCodable, Response: JSONCodable>: AsyncSequence
     /// All pages, the first included.
     public let pages: Pages
 
-    init(_ core: APICore, _ operation: Operation, _ arguments: Arguments, _ options: RequestOptions) {
+    init(_ core: APICore, _ operation: OperationSpec, _ arguments: CallArguments, _ options: RequestOptions) {
         pages = Pages(core: core, operation: operation, arguments: arguments, options: options)
     }
 
@@ -82,8 +82,8 @@ public struct PagedList<Item: JSONCodable, Response: JSONCodable>: AsyncSequence
         public typealias Element = Page<Item, Response>
 
         fileprivate let core: APICore
-        fileprivate let operation: Operation
-        fileprivate let arguments: Arguments
+        fileprivate let operation: OperationSpec
+        fileprivate let arguments: CallArguments
         fileprivate let options: RequestOptions
 
         public func makeAsyncIterator() -> Iterator {
@@ -114,13 +114,13 @@ private struct PageWalk: Sendable {
     }
 
     let core: APICore
-    var operation: Operation
-    var arguments: Arguments
+    var operation: OperationSpec
+    var arguments: CallArguments
     let options: RequestOptions
     private var seen: Set<JSONValue> = []
     private var isAtEnd = false
 
-    init(core: APICore, operation: Operation, arguments: Arguments, options: RequestOptions) {
+    init(core: APICore, operation: OperationSpec, arguments: CallArguments, options: RequestOptions) {
         self.core = core
         self.operation = operation
         self.arguments = arguments
@@ -137,7 +137,7 @@ private struct PageWalk: Sendable {
         return Turn(items: items, payload: body.at(operation.payload) ?? .null, response: response, next: next)
     }
 
-    private mutating func advance(_ paging: Paging, to next: JSONValue?, _ response: RawResponse) throws {
+    private mutating func advance(_ paging: PagingSpec, to next: JSONValue?, _ response: RawResponse) throws {
         // A server that repeats a cursor would keep us here for ever.
         guard let next, seen.insert(next).inserted else {
             isAtEnd = true
@@ -155,7 +155,7 @@ private struct PageWalk: Sendable {
         }
     }
 
-    private func nextPlace(_ paging: Paging, _ body: JSONValue, _ response: RawResponse, _ count: Int) -> JSONValue? {
+    private func nextPlace(_ paging: PagingSpec, _ body: JSONValue, _ response: RawResponse, _ count: Int) -> JSONValue? {
         let found = paging.next.flatMap { part($0, body, response) }
         switch paging.style {
         case .cursor, .link:
@@ -170,11 +170,11 @@ private struct PageWalk: Sendable {
         }
     }
 
-    private func given(_ paging: Paging) -> Int? {
+    private func given(_ paging: PagingSpec) -> Int? {
         arguments[paging.argument]?.at(paging.path)?.intValue
     }
 
-    private func part(_ part: Paging.Part, _ body: JSONValue, _ response: RawResponse) -> JSONValue? {
+    private func part(_ part: PagingSpec.Part, _ body: JSONValue, _ response: RawResponse) -> JSONValue? {
         switch part {
         case .body(let path): return body.at(path)
         case .header(let name):

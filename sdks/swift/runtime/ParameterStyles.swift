@@ -48,24 +48,24 @@ struct StyleWriter {
 
     /// `color=blue&color=black`, or joined by a separator.
     func query(_ value: JSONValue, separator: String = ",") -> [Pair] {
-        let key = Percent.strict(name)
+        let key = PercentEncoding.strict(name)
         guard let (pairs, isList) = parts(value) else { return [(key, encode(Self.plain(value)))] }
         if pairs.isEmpty { return [] }
         guard explode else { return [(key, flat(value, separator: separator, exploded: false))] }
-        return pairs.map { isList ? (key, encode(Self.plain($1))) : (Percent.strict($0), encode(Self.plain($1))) }
+        return pairs.map { isList ? (key, encode(Self.plain($1))) : (PercentEncoding.strict($0), encode(Self.plain($1))) }
     }
 
     /// `color[R]=100`; nested members follow the same way, lists repeat the name.
     func deep(_ value: JSONValue) -> [Pair] {
-        deep(Percent.strict(name), value)
+        deep(PercentEncoding.strict(name), value)
     }
 
     private func deep(_ prefix: String, _ value: JSONValue) -> [Pair] {
         guard let (pairs, isList) = parts(value) else { return [(prefix, encode(Self.plain(value)))] }
-        return pairs.flatMap { deep(isList ? prefix : "\(prefix)%5B\(Percent.strict($0))%5D", $1) }
+        return pairs.flatMap { deep(isList ? prefix : "\(prefix)%5B\(PercentEncoding.strict($0))%5D", $1) }
     }
 
-    func pairs(_ value: JSONValue, style: Parameter.Style) -> [Pair] {
+    func pairs(_ value: JSONValue, style: ParameterSpec.Style) -> [Pair] {
         switch style {
         case .deepObject: return deep(value)
         case .spaceDelimited: return query(value, separator: "%20")
@@ -76,7 +76,7 @@ struct StyleWriter {
 }
 
 /// Percent-encoding (RFC 3986).
-enum Percent {
+enum PercentEncoding {
     /// Unreserved characters stay.
     static func strict(_ text: String) -> String { encode(text, keeping: unreserved) }
     /// Reserved characters that do not end or split a query stay, too (`allowReserved`).

@@ -3,7 +3,7 @@ import Foundation
 /// From arguments to a request: URL, headers, credentials and body, as the operation says.
 struct RequestBuilder {
     private let core: APICore
-    private let operation: Operation
+    private let operation: OperationSpec
     private var path: String
     private var query: [StyleWriter.Pair] = []
     private var cookies: [String] = []
@@ -13,19 +13,19 @@ struct RequestBuilder {
     private var hasOwnFields = false
 
     static func build(
-        _ core: APICore, _ operation: Operation, _ arguments: Arguments, _ options: RequestOptions
+        _ core: APICore, _ operation: OperationSpec, _ arguments: CallArguments, _ options: RequestOptions
     ) async throws -> TransportRequest {
         var builder = RequestBuilder(core: core, operation: operation)
         return try await builder.build(arguments, options)
     }
 
-    private init(core: APICore, operation: Operation) {
+    private init(core: APICore, operation: OperationSpec) {
         self.core = core
         self.operation = operation
         path = operation.path
     }
 
-    private mutating func build(_ arguments: Arguments, _ options: RequestOptions) async throws -> TransportRequest {
+    private mutating func build(_ arguments: CallArguments, _ options: RequestOptions) async throws -> TransportRequest {
         let isLink = operation.path.hasPrefix("http://") || operation.path.hasPrefix("https://")
         let base = isLink ? "" : try core.base(for: operation)
         set("Accept", operation.accept)
@@ -42,7 +42,7 @@ struct RequestBuilder {
         let encoded = try encodeBody(arguments, options)
         if let encoded { set("Content-Type", encoded.contentType) }
         for (name, value) in options.query.sorted(by: { $0.key < $1.key }) {
-            query += StyleWriter(name: name, explode: true, encode: Percent.strict).query(value)
+            query += StyleWriter(name: name, explode: true, encode: PercentEncoding.strict).query(value)
         }
         if !cookies.isEmpty { set("Cookie", cookies.joined(separator: "; ")) }
         for (name, value) in options.headers { set(name, value) }
@@ -51,22 +51,22 @@ struct RequestBuilder {
 
     private mutating func set(_ name: String, _ value: String?) {
         headers.removeAll { $0.name.lowercased() == name.lowercased() }
-        if let value { headers.append((name, Percent.header(value))) }
+        if let value { headers.append((name, PercentEncoding.header(value))) }
     }
 
     private func url(_ base: String) throws -> URL {
         let pairs = query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
         let separator = pairs.isEmpty ? "" : path.contains("?") ? "&" : "?"
-        guard let url = URL(string: base + Percent.template(path) + separator + pairs) else {
-            throw InvalidRequestError("\(operation.method) \(operation.path): this gives no URL")
+        guard let url = URL(string: base + PercentEncoding.template(path) + separator + pairs) else {
+            throw InvalidArgumentError("\(operation.method) \(operation.path): this gives no URL")
         }
         return url
     }
 
-    private mutating func place(_ value: JSONValue, _ parameter: Parameter) throws {
+    private mutating func place(_ value: JSONValue, _ parameter: ParameterSpec) throws {
         let isJSON = parameter.mediaType != nil
         let text = isJSON ? JSONValue.string(parameter.mediaType?.contains("json") == true ? value.description : StyleWriter.plain(value)) : value
-        let encode = parameter.place == .header ? { $0 } : parameter.isReservedAllowed ? Percent.reserved : Percent.strict
+        let encode = parameter.place == .header ? { $0 } : parameter.isReservedAllowed ? PercentEncoding.reserved : PercentEncoding.strict
         let writer = StyleWriter(name: parameter.name, explode: parameter.explode, encode: encode)
         switch parameter.place {
         case .path: try placeInPath(text, parameter, writer)
@@ -81,7 +81,7 @@ struct RequestBuilder {
     }
 
     /// `.` and `..` are refused: URL parsers would remove them, and another operation would be called.
-    private mutating func placeInPath(_ value: JSONValue, _ parameter: Parameter, _ writer: StyleWriter) throws {
+    private mutating func placeInPath(_ value: JSONValue, _ parameter: ParameterSpec, _ writer: StyleWriter) throws {
         let text: String
         switch parameter.style {
         case .label: text = writer.label(value)
@@ -89,12 +89,12 @@ struct RequestBuilder {
         default: text = writer.flat(value, separator: ",")
         }
         if text.isEmpty || text == "." || text == ".." {
-            throw InvalidRequestError("Path parameter \(parameter.name) must not be empty, \".\" or \"..\".")
+            throw InvalidArgumentError("Path parameter \(parameter.name) must not be empty, \".\" or \"..\".")
         }
         path = path.replacingOccurrences(of: "{\(parameter.name)}", with: text)
     }
 
-    private mutating func placeInCookie(_ value: JSONValue, _ parameter: Parameter, _ writer: StyleWriter) {
+    private mutating func placeInCookie(_ value: JSONValue, _ parameter: ParameterSpec, _ writer: StyleWriter) {
         guard parameter.style == .cookie else {
             cookies += writer.pairs(value, style: .form).map { "\($0.name)=\($0.value)" }
             return
@@ -112,13 +112,13 @@ struct RequestBuilder {
             let text = scheme.prefix + (try await secret.text())
             switch scheme.place {
             case .header: set(scheme.field, text)
-            case .query: query.append((Percent.strict(scheme.field), Percent.strict(text)))
-            case .cookie: cookies.append("\(Percent.strict(scheme.field))=\(Percent.strict(text))")
+            case .query: query.append((PercentEncoding.strict(scheme.field), PercentEncoding.strict(text)))
+            case .cookie: cookies.append("\(PercentEncoding.strict(scheme.field))=\(PercentEncoding.strict(text))")
             }
         }
     }
 
-    private func encodeBody(_ arguments: Arguments, _ options: RequestOptions) throws -> Bodies.Encoded? {
+    private func encodeBody(_ arguments: CallArguments, _ options: RequestOptions) throws -> BodyEncoder.Encoded? {
         let hasExtra = !options.body.isEmpty
         guard let content = content(arguments.mediaType) ?? (hasExtra ? RequestContent() : nil) else { return nil }
         // What the document fixes goes along with a body; it is no reason to send one.
@@ -130,7 +130,7 @@ struct RequestBuilder {
             for (name, extra) in options.body.sorted(by: { $0.key < $1.key }) { members[name] = extra }
             value = .object(members)
         }
-        return try Bodies.encode(value, as: content)
+        return try BodyEncoder.encode(value, as: content)
     }
 
     /// A range such as `image/*` takes any type that the caller names.
@@ -147,7 +147,7 @@ struct RequestBuilder {
     }
 }
 
-extension Percent {
+extension PercentEncoding {
     /// What no URL may hold, e.g. a quote in a path template, is encoded; what is encoded stays.
     static func template(_ text: String) -> String {
         let kept = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?@!$&'()*+,;=%".utf8)
@@ -160,7 +160,7 @@ extension Percent {
     }
 }
 
-extension Operation {
+extension OperationSpec {
     /// What the caller can read, the documented types first.
     var accept: String {
         let types = responses.map(\.mediaType)

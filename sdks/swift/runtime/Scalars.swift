@@ -11,7 +11,7 @@ public struct DateTime: JSONCodable, Codable, Hashable, CustomStringConvertible 
 
     /// Nil where the text is no date and time.
     public init?(_ text: String) {
-        guard let parsed = Clock.dateTime(text) else { return nil }
+        guard let parsed = ClockText.dateTime(text) else { return nil }
         self.text = text
         date = parsed.date
         offsetMinutes = parsed.offset
@@ -20,12 +20,12 @@ public struct DateTime: JSONCodable, Codable, Hashable, CustomStringConvertible 
     /// In UTC, to the microsecond where there is a fraction.
     public init(_ date: Date) {
         self.date = date
-        text = Clock.text(date)
+        text = ClockText.text(date)
         offsetMinutes = 0
     }
 
     public init(json: JSONValue, exact: Bool) throws {
-        guard case .string(let text) = json, let value = DateTime(text) else { throw Mismatch("date and time", json) }
+        guard case .string(let text) = json, let value = DateTime(text) else { throw JSONMismatch("date and time", json) }
         self = value
     }
 
@@ -50,12 +50,12 @@ public struct CalendarDate: JSONCodable, Codable, Hashable, Comparable, CustomSt
 
     /// Nil where the text is no date.
     public init?(_ text: String) {
-        guard let (year, month, day) = Clock.day(Array(text.utf8)) else { return nil }
+        guard let (year, month, day) = ClockText.day(Array(text.utf8)) else { return nil }
         self.init(year: year, month: month, day: day)
     }
 
     public init(json: JSONValue, exact: Bool) throws {
-        guard case .string(let text) = json, let value = CalendarDate(text) else { throw Mismatch("date", json) }
+        guard case .string(let text) = json, let value = CalendarDate(text) else { throw JSONMismatch("date", json) }
         self = value
     }
 
@@ -67,12 +67,12 @@ public struct CalendarDate: JSONCodable, Codable, Hashable, Comparable, CustomSt
     public func score(for json: JSONValue) -> Double { 2 }
     public init(from decoder: any Decoder) throws { try self.init(json: JSONValue(from: decoder)) }
     public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
-    public var description: String { "\(Clock.pad(year, 4))-\(Clock.pad(month, 2))-\(Clock.pad(day, 2))" }
+    public var description: String { "\(ClockText.pad(year, 4))-\(ClockText.pad(month, 2))-\(ClockText.pad(day, 2))" }
 }
 
 extension UUID: JSONCodable {
     public init(json: JSONValue, exact: Bool) throws {
-        guard case .string(let text) = json, let value = UUID(uuidString: text) else { throw Mismatch("UUID", json) }
+        guard case .string(let text) = json, let value = UUID(uuidString: text) else { throw JSONMismatch("UUID", json) }
         self = value
     }
 
@@ -88,7 +88,7 @@ extension Data: JSONCodable {
             self = file.data
             return
         }
-        guard case .string(let text) = json, let value = Data(looseBase64: text) else { throw Mismatch("base64", json) }
+        guard case .string(let text) = json, let value = Data(looseBase64: text) else { throw JSONMismatch("base64", json) }
         self = value
     }
 

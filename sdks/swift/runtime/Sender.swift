@@ -1,13 +1,13 @@
 import Foundation
 
 /// One request on the wire: timeout, cancellation, and retries where repeating is safe.
-struct Sender {
+struct RequestSender {
     /// RFC 9110, section 9.2.2.
     private static let idempotent: Set<String> = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"]
     private static let retriedStatuses: Set<Int> = [408, 429, 500, 502, 503, 504]
     private static let longestWait: TimeInterval = 60
 
-    let operation: Operation
+    let operation: OperationSpec
     let request: TransportRequest
     let settings: ClientSettings
     let options: RequestOptions
@@ -92,7 +92,7 @@ struct Sender {
 
 extension TransportResponse {
     /// The response with its whole body.
-    func collected(_ operation: Operation, _ request: TransportRequest) async throws -> RawResponse {
+    func collected(_ operation: OperationSpec, _ request: TransportRequest) async throws -> RawResponse {
         var content = Data()
         for try await data in body { content.append(data) }
         // A cancelled task ends the loop as if the body had ended.
@@ -100,7 +100,7 @@ extension TransportResponse {
         return raw(operation, request, content)
     }
 
-    func raw(_ operation: Operation, _ request: TransportRequest, _ content: Data = Data()) -> RawResponse {
+    func raw(_ operation: OperationSpec, _ request: TransportRequest, _ content: Data = Data()) -> RawResponse {
         RawResponse(
             status: status, headers: headers, content: content, method: operation.method, path: operation.path,
             url: request.url)
@@ -114,7 +114,7 @@ enum HTTPDate {
     static func parse(_ text: String) -> Date? {
         let words = text.split(separator: " ").map(String.init)
         guard words.count == 6, let month = months.firstIndex(of: words[2]) else { return nil }
-        let iso = "\(words[3])-\(Clock.pad(month + 1, 2))-\(words[1])T\(words[4])Z"
-        return Clock.dateTime(iso)?.date
+        let iso = "\(words[3])-\(ClockText.pad(month + 1, 2))-\(words[1])T\(words[4])Z"
+        return ClockText.dateTime(iso)?.date
     }
 }

@@ -48,7 +48,7 @@ public struct ClientSettings: Sendable {
 }
 
 /// What is the same for all operations of an API.
-struct API: Sendable {
+struct APISpec: Sendable {
     /// First server of the document; may be relative.
     let baseURL: String?
     /// Environment variable that sets the base URL.

@@ -17,8 +17,8 @@ public struct ItemStream<Item: JSONCodable>: AsyncSequence, Sendable {
     public typealias Element = Item
 
     let core: APICore
-    let operation: Operation
-    let arguments: Arguments
+    let operation: OperationSpec
+    let arguments: CallArguments
     let options: RequestOptions
     let format: StreamFormat
 
@@ -63,7 +63,7 @@ public struct ItemStream<Item: JSONCodable>: AsyncSequence, Sendable {
     private func open() async throws -> StreamReader {
         let completed = core.withCredential(operation, arguments)
         let request = try await RequestBuilder.build(core, operation, completed, options)
-        let sender = Sender(operation: operation, request: request, settings: core.settings, options: options)
+        let sender = RequestSender(operation: operation, request: request, settings: core.settings, options: options)
         let head = try await sender.head()
         guard (200..<300).contains(head.status) else {
             let response = try await head.collected(operation, request)

@@ -1,0 +1,52 @@
+/// A value or null, where a field can also be absent: `Nullable<T>?` is nil for an absent field.
+///
+/// ```swift
+/// profile.birthday = .null       // sent as null
+/// profile.birthday = nil         // not sent
+/// profile.birthday = .value(day)
+/// ```
+public enum Nullable<Value> {
+    case null
+    case value(Value)
+
+    public init(_ value: Value?) {
+        self = value.map(Nullable.value) ?? .null
+    }
+
+    /// The value, or nil for null.
+    public var value: Value? {
+        if case .value(let value) = self { return value }
+        return nil
+    }
+}
+
+extension Nullable: Sendable where Value: Sendable {}
+extension Nullable: Equatable where Value: Equatable {}
+extension Nullable: Hashable where Value: Hashable {}
+
+extension Nullable: JSONCodable where Value: JSONCodable {
+    public init(json: JSONValue, exact: Bool) throws {
+        self = json.isNull ? .null : .value(try Value(json: json, exact: exact))
+    }
+
+    public func json(request: Bool) -> JSONValue { value?.json(request: request) ?? .null }
+    public func score(for json: JSONValue) -> Double { value?.score(for: json) ?? 1 }
+}
+
+/// Storage for a property of its own type: a struct cannot hold itself, but a reference to another.
+@propertyWrapper
+public struct Indirect<Value: Sendable>: Sendable {
+    private final class Box: Sendable {
+        let value: Value
+        init(_ value: Value) { self.value = value }
+    }
+
+    private var box: Box
+
+    public init(wrappedValue: Value) { box = Box(wrappedValue) }
+
+    public var wrappedValue: Value {
+        get { box.value }
+        set { box = Box(newValue) }
+    }
+}
