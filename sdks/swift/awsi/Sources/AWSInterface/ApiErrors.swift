@@ -80,7 +80,7 @@ public final class InvalidFileKeyError: ApiError, @unchecked Sendable {}
 /// Invalid request, please check parameters. Code 16.
 ///
 /// A parameter is missing or wrong, the body is no JSON object, or the function ended in an exception.
-public final class InvalidRequestCodeError: ApiError, @unchecked Sendable {}
+public final class InvalidRequestError: ApiError, @unchecked Sendable {}
 
 /// Forbidden request. Code 17.
 ///
@@ -240,7 +240,7 @@ let errorCodes: [String: ApiError.Type] = [
     "13": LogCreationFailedError.self,
     "14": InvalidSessionError.self,
     "15": InvalidFileKeyError.self,
-    "16": InvalidRequestCodeError.self,
+    "16": InvalidRequestError.self,
     "17": ForbiddenRequestError.self,
     "18": NoSuchFunctionError.self,
     "19": DefaultUserGroupProtectedError.self,

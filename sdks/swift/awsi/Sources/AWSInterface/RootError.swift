@@ -17,5 +17,5 @@ public class AwsInterfaceError: Error, LocalizedError, CustomStringConvertible, 
     public var errorDescription: String? { description }
 }
 
-/// The name that the runtime has for it.
-typealias SDKError = AwsInterfaceError
+/// The same under the name that it has in every generated package.
+public typealias SDKError = AwsInterfaceError

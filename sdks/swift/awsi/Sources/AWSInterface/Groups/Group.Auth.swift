@@ -27,8 +27,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `AdminGroupProtectedError`
-    ///   (27).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `AdminGroupProtectedError` (27).
     @discardableResult
     public func attachGroupPermission(
         groupName: String,
@@ -63,7 +62,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func attachUserGroup(
         userId: String,
@@ -99,7 +98,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `RegisterPolicyViolationError`
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `RegisterPolicyViolationError`
     ///   (29).
     @discardableResult
     public func changePassword(
@@ -135,7 +134,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func changePasswordAdmin(
         userId: String,
@@ -163,7 +162,7 @@ public struct Auth: Sendable {
     ///     Default: the one that the client remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func deleteMyMembership(
         sessionId: String? = nil,
@@ -192,7 +191,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func deleteSessions(
         sessionIds: [String],
@@ -220,7 +219,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func deleteUser(
         userId: String,
@@ -248,8 +247,8 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16),
-    ///   `DefaultUserGroupProtectedError` (19).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `DefaultUserGroupProtectedError`
+    ///   (19).
     @discardableResult
     public func deleteUserGroup(
         groupName: String,
@@ -287,7 +286,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `NoSuchAccountError` (6), `InvalidRequestCodeError` (16),
+    /// - Throws: `PermissionDeniedError` (1), `NoSuchAccountError` (6), `InvalidRequestError` (16),
     ///   `RegisterPolicyViolationError` (29).
     @discardableResult
     public func findPassword(
@@ -319,7 +318,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func getAllPermissions(
         sessionId: String? = nil,
@@ -344,7 +343,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func getMe(
         sessionId: String? = nil,
@@ -368,7 +367,7 @@ public struct Auth: Sendable {
     ///     Default: the one that the client remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func getSession(
         sessionId: String? = nil,
@@ -393,7 +392,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func getSessionCount(
         sessionId: String? = nil,
@@ -421,7 +420,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: A list to iterate over, or to take the first page of.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     public func getSessions(
         startKey: Nullable<PageKey>? = nil,
         limit: Nullable<Int>? = nil,
@@ -450,7 +449,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func getUser(
         userId: String,
@@ -479,7 +478,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func getUserByEmail(
         email: String,
@@ -507,7 +506,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func getUserCount(
         countSystemUser: Bool? = nil,
@@ -534,7 +533,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func getUserGroups(
         sessionId: String? = nil,
@@ -564,7 +563,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: A list to iterate over, or to take the first page of.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     public func getUsers(
         startKey: Nullable<PageKey>? = nil,
         limit: Nullable<Int>? = nil,
@@ -597,8 +596,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `GuestLoginDeactivatedError` (2), `InvalidRequestCodeError`
-    ///   (16).
+    /// - Throws: `PermissionDeniedError` (1), `GuestLoginDeactivatedError` (2), `InvalidRequestError` (16).
     @discardableResult
     public func guest(
         guestId: String? = nil,
@@ -628,7 +626,7 @@ public struct Auth: Sendable {
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
     /// - Throws: `PermissionDeniedError` (1), `EmailLoginDeactivatedError` (4), `WrongPasswordError` (5),
-    ///   `NoSuchAccountError` (6), `InvalidRequestCodeError` (16).
+    ///   `NoSuchAccountError` (6), `InvalidRequestError` (16).
     @discardableResult
     public func login(
         email: String,
@@ -660,7 +658,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `RegisterPolicyViolationError`
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `RegisterPolicyViolationError`
     ///   (29), `FacebookLoginInvalidError` (37), `OtherLoginMethodError` (41).
     @discardableResult
     public func loginFacebook(
@@ -691,7 +689,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `RegisterPolicyViolationError`
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `RegisterPolicyViolationError`
     ///   (29), `GoogleLoginInvalidError` (40), `OtherLoginMethodError` (41).
     @discardableResult
     public func loginGoogle(
@@ -722,7 +720,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `RegisterPolicyViolationError`
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `RegisterPolicyViolationError`
     ///   (29), `KakaoLoginInvalidError` (39), `OtherLoginMethodError` (41).
     @discardableResult
     public func loginKakao(
@@ -753,7 +751,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `RegisterPolicyViolationError`
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `RegisterPolicyViolationError`
     ///   (29), `NaverLoginInvalidError` (38), `OtherLoginMethodError` (41).
     @discardableResult
     public func loginNaver(
@@ -780,7 +778,7 @@ public struct Auth: Sendable {
     ///     Default: the one that the client remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `LogoutFailedError` (7), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `LogoutFailedError` (7), `InvalidRequestError` (16).
     @discardableResult
     public func logout(
         sessionId: String? = nil,
@@ -814,7 +812,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `PutUserGroupFailedError` (8), `InvalidRequestCodeError` (16),
+    /// - Throws: `PermissionDeniedError` (1), `PutUserGroupFailedError` (8), `InvalidRequestError` (16),
     ///   `DefaultUserGroupProtectedError` (19).
     @discardableResult
     public func putUserGroup(
@@ -846,7 +844,7 @@ public struct Auth: Sendable {
     ///     Default: the one that the client remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidSessionError` (14), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidSessionError` (14), `InvalidRequestError` (16).
     @discardableResult
     public func refreshSession(
         sessionId: String? = nil,
@@ -883,7 +881,7 @@ public struct Auth: Sendable {
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
     /// - Throws: `PermissionDeniedError` (1), `EmailLoginDeactivatedError` (4), `ExistingAccountError` (9),
-    ///   `InvalidRequestCodeError` (16), `RegisterPolicyViolationError` (29).
+    ///   `InvalidRequestError` (16), `RegisterPolicyViolationError` (29).
     @discardableResult
     public func register(
         email: String,
@@ -921,7 +919,7 @@ public struct Auth: Sendable {
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
     /// - Throws: `PermissionDeniedError` (1), `EmailLoginDeactivatedError` (4), `ExistingAccountError` (9),
-    ///   `InvalidRequestCodeError` (16), `RegisterPolicyViolationError` (29).
+    ///   `InvalidRequestError` (16), `RegisterPolicyViolationError` (29).
     @discardableResult
     public func registerAdmin(
         email: String,
@@ -956,8 +954,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `ForbiddenModificationError` (10), `InvalidRequestCodeError`
-    ///   (16).
+    /// - Throws: `PermissionDeniedError` (1), `ForbiddenModificationError` (10), `InvalidRequestError` (16).
     @discardableResult
     public func setMe(
         field: String,
@@ -991,8 +988,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `ForbiddenModificationError` (10), `InvalidRequestCodeError`
-    ///   (16).
+    /// - Throws: `PermissionDeniedError` (1), `ForbiddenModificationError` (10), `InvalidRequestError` (16).
     @discardableResult
     public func setUser(
         userId: String,
@@ -1030,8 +1026,7 @@ public struct Auth: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `ForbiddenModificationError` (10), `InvalidRequestCodeError`
-    ///   (16).
+    /// - Throws: `PermissionDeniedError` (1), `ForbiddenModificationError` (10), `InvalidRequestError` (16).
     @discardableResult
     public func updateUser(
         userId: String,

@@ -26,7 +26,7 @@ public struct Database: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `NoSuchPartitionError` (11), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `NoSuchPartitionError` (11), `InvalidRequestError` (16).
     @discardableResult
     public func createItem(
         partition: String,
@@ -56,7 +56,7 @@ public struct Database: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func createPartition(
         partition: String,
@@ -85,7 +85,7 @@ public struct Database: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchItemError` (24).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchItemError` (24).
     @discardableResult
     public func deleteItem(
         itemId: String,
@@ -116,7 +116,7 @@ public struct Database: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `TooManyItemsError` (12), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `TooManyItemsError` (12), `InvalidRequestError` (16).
     @discardableResult
     public func deleteItems(
         itemIds: [String],
@@ -145,7 +145,7 @@ public struct Database: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func deletePartition(
         partition: String,
@@ -174,7 +174,7 @@ public struct Database: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func deletePartitions(
         partitions: [String],
@@ -203,7 +203,7 @@ public struct Database: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchItemError` (24).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchItemError` (24).
     @discardableResult
     public func getItem(
         itemId: String,
@@ -239,7 +239,7 @@ public struct Database: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func getItemCount(
         partition: String,
@@ -277,7 +277,7 @@ public struct Database: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: A list to iterate over, or to take the first page of.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     public func getItems(
         partition: String,
         startKey: Nullable<PageKey>? = nil,
@@ -318,7 +318,7 @@ public struct Database: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchItemError` (24).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchItemError` (24).
     @discardableResult
     public func putItemField(
         itemId: String,
@@ -358,7 +358,7 @@ public struct Database: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: A list to iterate over, or to take the first page of.
-    /// - Throws: `PermissionDeniedError` (1), `NoSuchPartitionError` (11), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `NoSuchPartitionError` (11), `InvalidRequestError` (16).
     public func queryItems(
         partition: String,
         query: Nullable<[QueryInstruction]>? = nil,
@@ -402,7 +402,7 @@ public struct Database: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchItemError` (24).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchItemError` (24).
     @discardableResult
     public func updateItem(
         itemId: String,

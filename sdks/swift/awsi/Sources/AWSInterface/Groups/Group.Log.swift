@@ -28,7 +28,7 @@ public struct Log: Sendable {
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
     /// - Throws: `PermissionDeniedError` (1), `LogCreationFailedError` (13), `InvalidSessionError` (14),
-    ///   `InvalidRequestCodeError` (16).
+    ///   `InvalidRequestError` (16).
     @discardableResult
     public func createLog(
         eventSource: String,
@@ -65,7 +65,7 @@ public struct Log: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: A list to iterate over, or to take the first page of.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     public func getLogs(
         eventSource: String? = nil,
         eventName: String? = nil,

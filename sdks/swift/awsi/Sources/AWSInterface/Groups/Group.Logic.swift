@@ -25,7 +25,7 @@ public struct Logic: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `ExistingFunctionError` (20).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `ExistingFunctionError` (20).
     @discardableResult
     public func createFunction(
         functionName: String,
@@ -65,7 +65,7 @@ public struct Logic: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `ExistingFunctionError` (20).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `ExistingFunctionError` (20).
     @discardableResult
     public func createFunctionTest(
         testName: String,
@@ -109,7 +109,7 @@ public struct Logic: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `ExistingTriggerError` (30).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `ExistingTriggerError` (30).
     @discardableResult
     public func createTrigger(
         functionName: String,
@@ -149,7 +149,7 @@ public struct Logic: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchFunctionError` (18).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchFunctionError` (18).
     @discardableResult
     public func deleteFunction(
         functionName: String,
@@ -177,7 +177,7 @@ public struct Logic: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchFunctionTestError` (22).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchFunctionTestError` (22).
     @discardableResult
     public func deleteFunctionTest(
         testName: String,
@@ -205,7 +205,7 @@ public struct Logic: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchFunctionError` (18).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchFunctionError` (18).
     @discardableResult
     public func getFunction(
         functionName: String,
@@ -234,7 +234,7 @@ public struct Logic: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchFunctionError` (18),
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchFunctionError` (18),
     ///   `NoSuchFileError` (26).
     @discardableResult
     public func getFunctionFile(
@@ -265,7 +265,7 @@ public struct Logic: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchFunctionError` (18).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchFunctionError` (18).
     @discardableResult
     public func getFunctionFilePaths(
         functionName: String,
@@ -292,7 +292,7 @@ public struct Logic: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func getFunctionTests(
         sessionId: String? = nil,
@@ -317,7 +317,7 @@ public struct Logic: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func getFunctions(
         sessionId: String? = nil,
@@ -347,7 +347,7 @@ public struct Logic: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchFunctionError` (18),
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchFunctionError` (18),
     ///   `FunctionFailedError` (21).
     @discardableResult
     public func runFunction(
@@ -389,7 +389,7 @@ public struct Logic: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchFunctionError` (18).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchFunctionError` (18).
     @discardableResult
     public func updateFunction(
         functionName: String,

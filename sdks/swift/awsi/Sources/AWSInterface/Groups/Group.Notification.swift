@@ -33,8 +33,7 @@ public struct NotificationModel: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `ExistingEmailProviderError`
-    ///   (35).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `ExistingEmailProviderError` (35).
     @discardableResult
     public func createEmailProvider(
         name: String,
@@ -72,8 +71,7 @@ public struct NotificationModel: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchEmailProviderError`
-    ///   (36).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchEmailProviderError` (36).
     @discardableResult
     public func deleteEmailProvider(
         name: String,
@@ -101,8 +99,7 @@ public struct NotificationModel: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchEmailProviderError`
-    ///   (36).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchEmailProviderError` (36).
     @discardableResult
     public func getEmailProvider(
         name: String,
@@ -130,7 +127,7 @@ public struct NotificationModel: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: A list to iterate over, or to take the first page of.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     public func getEmailProviders(
         startKey: Nullable<PageKey>? = nil,
         sessionId: String? = nil,
@@ -166,8 +163,7 @@ public struct NotificationModel: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchEmailProviderError`
-    ///   (36).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchEmailProviderError` (36).
     @discardableResult
     public func sendEmail(
         emailProviderName: String,
@@ -206,7 +202,7 @@ public struct NotificationModel: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func sendSms(
         message: String,
@@ -241,8 +237,7 @@ public struct NotificationModel: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchEmailProviderError`
-    ///   (36).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchEmailProviderError` (36).
     @discardableResult
     public func updateEmailProvider(
         name: String,

@@ -20,7 +20,7 @@ public struct ScheduleService: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `ExistingScheduleError` (33).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `ExistingScheduleError` (33).
     @discardableResult
     public func createSchedule(
         scheduleName: String,
@@ -54,7 +54,7 @@ public struct ScheduleService: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchScheduleError` (34).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchScheduleError` (34).
     @discardableResult
     public func deleteSchedule(
         scheduleName: String,
@@ -82,7 +82,7 @@ public struct ScheduleService: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16), `NoSuchScheduleError` (34).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16), `NoSuchScheduleError` (34).
     @discardableResult
     public func getSchedule(
         scheduleName: String,
@@ -110,7 +110,7 @@ public struct ScheduleService: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: A list to iterate over, or to take the first page of.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     public func getSchedules(
         startKey: Nullable<PageKey>? = nil,
         sessionId: String? = nil,

@@ -21,7 +21,7 @@ public struct Storage: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func deleteB64(
         fileId: String,
@@ -50,7 +50,7 @@ public struct Storage: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidFileKeyError` (15), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidFileKeyError` (15), `InvalidRequestError` (16).
     @discardableResult
     public func downloadB64(
         fileId: String,
@@ -82,7 +82,7 @@ public struct Storage: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: A list to iterate over, or to take the first page of.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     public func getB64InfoItems(
         startKey: Nullable<PageKey>? = nil,
         limit: Nullable<Int>? = nil,
@@ -115,7 +115,7 @@ public struct Storage: Sendable {
     ///     remembers.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The result, or the error envelope.
-    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestCodeError` (16).
+    /// - Throws: `PermissionDeniedError` (1), `InvalidRequestError` (16).
     @discardableResult
     public func uploadB64(
         fileB64: Data,

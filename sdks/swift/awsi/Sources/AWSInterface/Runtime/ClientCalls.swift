@@ -73,7 +73,7 @@ extension APICore {
     func withResponse<T>(_ work: () async throws -> T) async throws -> (T, RawResponse) {
         let capture = ResponseCapture()
         let result = try await ResponseCapture.$current.withValue(capture, operation: work)
-        guard let response = capture.last else { throw InvalidRequestError("Nothing was called.") }
+        guard let response = capture.last else { throw InvalidArgumentError("Nothing was called.") }
         return (result, response)
     }
 }

@@ -40,7 +40,7 @@ final class APICore: Sendable {
     func base(for operation: OperationSpec) throws -> String {
         let text = baseURL ?? operation.server ?? api.baseURL ?? ""
         guard let url = URL(string: text), url.scheme != nil, url.host != nil else {
-            throw InvalidRequestError("No base URL: pass `baseURL` to the client or set \(api.environment).")
+            throw InvalidArgumentError("No base URL: pass `baseURL` to the client or set \(api.environment).")
         }
         return String(text.reversed().drop { $0 == "/" }.reversed())
     }

@@ -17,7 +17,7 @@ public final class TimeoutError: SDKError, @unchecked Sendable {
 }
 
 /// The request cannot be made from what was given, e.g. an empty path parameter.
-public final class InvalidRequestError: SDKError, @unchecked Sendable {
+public final class InvalidArgumentError: SDKError, @unchecked Sendable {
     init(_ message: String) { super.init(message, cause: nil) }
 }
 

@@ -4,7 +4,7 @@ import Foundation
 struct JSONWriter {
     private var octets: [UInt8] = []
 
-    /// Throws an `InvalidRequestError` for what JSON cannot say: infinity, and files.
+    /// Throws an `InvalidArgumentError` for what JSON cannot say: infinity, and files.
     static func data(_ value: JSONValue) throws -> Data {
         var writer = JSONWriter()
         try writer.write(value, isStrict: true)
@@ -57,8 +57,8 @@ struct JSONWriter {
         case .bool(let flag): octets.append(contentsOf: flag ? "true".utf8 : "false".utf8)
         case .string(let text): string(text)
         case .number(let number) where number.isFinite: octets.append(contentsOf: number.text.utf8)
-        case .number(let number) where isStrict: throw InvalidRequestError("\(number.text) cannot be sent as JSON")
-        case .file where isStrict: throw InvalidRequestError("A file cannot be sent as JSON")
+        case .number(let number) where isStrict: throw InvalidArgumentError("\(number.text) cannot be sent as JSON")
+        case .file where isStrict: throw InvalidArgumentError("A file cannot be sent as JSON")
         default: octets.append(contentsOf: "null".utf8)
         }
     }

@@ -58,7 +58,7 @@ struct RequestBuilder {
         let pairs = query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
         let separator = pairs.isEmpty ? "" : path.contains("?") ? "&" : "?"
         guard let url = URL(string: base + PercentEncoding.template(path) + separator + pairs) else {
-            throw InvalidRequestError("\(operation.method) \(operation.path): this gives no URL")
+            throw InvalidArgumentError("\(operation.method) \(operation.path): this gives no URL")
         }
         return url
     }
@@ -89,7 +89,7 @@ struct RequestBuilder {
         default: text = writer.flat(value, separator: ",")
         }
         if text.isEmpty || text == "." || text == ".." {
-            throw InvalidRequestError("Path parameter \(parameter.name) must not be empty, \".\" or \"..\".")
+            throw InvalidArgumentError("Path parameter \(parameter.name) must not be empty, \".\" or \"..\".")
         }
         path = path.replacingOccurrences(of: "{\(parameter.name)}", with: text)
     }
