@@ -39,7 +39,8 @@ export async function generate(
   const symbols = name(api, target.naming, diagnostics);
   const rendered = render(target.id, target.view(api, symbols, options));
   const extra = (await target.extraFiles?.({ api, symbols, root: document.root })) ?? [];
-  return [...rendered, ...extra, ...(await runtimeFiles(target, symbols))];
+  const files = [...rendered, ...extra, ...(await runtimeFiles(target, symbols))];
+  return (await target.finish?.(files, symbols)) ?? files;
 }
 
 /** `write`: all files or none. */

@@ -1,7 +1,7 @@
 // `npm run quickstart`: the main job on real input. Generates the AWSI SDKs, starts the reference
 // server on a free loopback port, and runs one program per language against it.
 import { spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Failure, main, run, step } from "./progress.mjs";
@@ -26,6 +26,13 @@ const programs = [
     command: () => [process.execPath, [join(root, ".cache", "quickstart.mjs")]],
     env: {},
   },
+  {
+    title: "JavaScript",
+    needs: undefined,
+    prepare: installJavaScript,
+    command: () => [process.execPath, [join(root, ".cache", "quickstart", "quickstart.js")]],
+    env: {},
+  },
 ];
 
 async function bundleTypeScript() {
@@ -40,6 +47,16 @@ async function bundleTypeScript() {
     platform: "node",
     target: "node20",
   });
+}
+
+/** As `npm install` would: the package below a project's node_modules. */
+async function installJavaScript() {
+  const project = join(root, ".cache", "quickstart");
+  const modules = join(project, "node_modules");
+  rmSync(project, { recursive: true, force: true });
+  mkdirSync(modules, { recursive: true });
+  cpSync(join(root, "sdks", "javascript", "awsi"), join(modules, "aws-interface"), { recursive: true });
+  copyFileSync(join(examples, "quickstart.js"), join(project, "quickstart.js"));
 }
 
 /** Starts the reference server with an empty memory, so the programs may use fixed names. */

@@ -5,6 +5,7 @@
  */
 import { checkDiagnostics } from "./catalogue/check.ts";
 import { cliDiagnostics } from "./catalogue/cli.ts";
+import { diffDiagnostics } from "./catalogue/diff.ts";
 import type { Entry } from "./catalogue/entry.ts";
 import { lowerDiagnostics } from "./catalogue/lower.ts";
 import { namingDiagnostics } from "./catalogue/naming.ts";
@@ -19,6 +20,7 @@ export const catalogue = {
   ...namingDiagnostics,
   ...outputDiagnostics,
   ...cliDiagnostics,
+  ...diffDiagnostics,
 };
 
 export type DiagnosticCode = keyof typeof catalogue;

@@ -94,6 +94,6 @@ function formatExcerpt(text: string | undefined, line: number, column: number): 
 }
 
 /** Control characters could move the cursor or hide text. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, " ");
 }

@@ -14,6 +14,8 @@ export interface FileView {
   /** Template name inside `templates/<target>/`, without `.hbs`. */
   readonly template: string;
   readonly data: ViewData;
+  /** Target whose templates print it, where that is another one. */
+  readonly templatesOf?: string;
 }
 
 export interface OutputFile {
@@ -59,5 +61,7 @@ export interface Target {
   readonly runtime: readonly { readonly from: string; to(symbols: SymbolTable): string }[];
   /** Files that are not rendered from the API, e.g. the server stub's `openapi.json` and openapi-typescript's types. */
   extraFiles?(input: { api: Api; symbols: SymbolTable; root: object }): Promise<readonly OutputFile[]>;
+  /** Has the last word on the files: a target that derives its own from another's output does so here. */
+  finish?(files: readonly OutputFile[], symbols: SymbolTable): Promise<readonly OutputFile[]>;
   readonly conformance?: ConformanceCommands;
 }

@@ -22,15 +22,16 @@ const specs = [...registered.map(({ path }) => path), ...goldenSpecs];
 describe.each(targetIds)("views of %s", (id) => {
   test.each(specs)("for %s fit their schemas", async (spec) => {
     const target = await targets[id]?.();
-    const { schemas } = await templateSet(id);
     const diagnostics = new Diagnostics();
     const loaded = await loadApi(spec, diagnostics);
     if (!target || !loaded) throw new Error(diagnostics.all.map(({ message }) => message).join("\n"));
     const symbols = name(loaded.api, target.naming, diagnostics);
     const views = target.view(loaded.api, symbols, { testee: true, generatorVersion: "0.0.0" });
     const ajv = new Ajv({ strict: false });
-    const problems = views.flatMap(({ path, template, data }) => {
-      const schema = schemas[template];
+    const owners = [...new Set(views.map(({ templatesOf = id }) => templatesOf))];
+    const sets = new Map(await Promise.all(owners.map(async (owner) => [owner, await templateSet(owner)] as const)));
+    const problems = views.flatMap(({ path, template, data, templatesOf = id }) => {
+      const schema = sets.get(templatesOf)?.schemas[template];
       if (!schema) return [`${path}: there is no view schema ${template}`];
       return ajv.validate(schema, data) ? [] : [`${path}: ${ajv.errorsText()}`];
     });
