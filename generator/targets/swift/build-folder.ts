@@ -10,7 +10,9 @@ const cache = join(packageRoot, ".cache");
 export function buildFolder(directory: string): string {
   if (!existsSync(cache)) return directory;
   const files = filesOf(directory);
-  const hash = createHash("sha256").update(files.join("\0")).update(readFileSync(join(directory, "Package.swift")));
+  const hash = createHash("sha256")
+    .update(files.join("\0"))
+    .update(readFileSync(join(directory, "Package.swift")));
   return join(cache, "swift", "packages", hash.digest("hex").slice(0, 16));
 }
 

@@ -16,8 +16,17 @@ export function exampleCall(scene: Scene, operation: Operation, access: string, 
     if (literal === undefined && isNeeded) return undefined;
     if (literal !== undefined) items.push(`${name}: ${literal}`);
   }
-  const start = head ?? (isSequence(operation) ? "let list = " : resultType(scene, operation) === undefined ? "try await " : "let result = try await ");
-  return list(`${start}${access}.${scene.symbols.operation(operation.id).method}(`, items, ")", 8).replaceAll("\n        ", "\n");
+  const start =
+    head ??
+    (isSequence(operation)
+      ? "let list = "
+      : resultType(scene, operation) === undefined
+        ? "try await "
+        : "let result = try await ");
+  return list(`${start}${access}.${scene.symbols.operation(operation.id).method}(`, items, ")", 8).replaceAll(
+    "\n        ",
+    "\n",
+  );
 }
 
 function requestExample(operation: Operation): Json | undefined {

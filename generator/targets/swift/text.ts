@@ -33,6 +33,11 @@ export function jsonLiteral(value: Json): string {
   return members.length === 0 ? "[:]" : `[${members.join(", ")}]`;
 }
 
+/** A number where the type is known to be one: Swift reads `1` as a `Double` there, and `1e+21`, too. */
+export function plainNumber(value: Json): string {
+  return JSON.stringify(value);
+}
+
 function numberLiteral(value: number): string {
   return Number.isSafeInteger(value) ? String(value) : `.number(JSONNumber(parsed: ${stringLiteral(String(value))}))`;
 }

@@ -20,7 +20,9 @@ export function operationView(scene: Scene, operation: Operation, access: string
   return {
     doc: methodDoc(scene, operation, shown, access),
     attributes: [
-      ...(operation.deprecated ? [{ text: '@available(*, deprecated, message: "The API advises against new uses.")' }] : []),
+      ...(operation.deprecated
+        ? [{ text: '@available(*, deprecated, message: "The API advises against new uses.")' }]
+        : []),
       ...(isDiscardable ? [{ text: "@discardableResult" }] : []),
     ],
     signature: list(`public func ${method}(`, parameters, `)${effects}${type === undefined ? "" : ` -> ${type}`} {`, 4),
@@ -113,18 +115,20 @@ function streamFormat({ types }: Scene, { result }: Operation): string {
 function methodDoc(scene: Scene, operation: Operation, shown: readonly Shown[], access: string): string {
   const { summary, docs } = operation;
   const head = summary === docs ? [summary] : [summary && sentence(summary), docs];
-  const words = head.some((text) => text !== undefined && text !== "") ? head : [`\`${operation.method} ${operation.path}\`.`];
+  const words = head.some((text) => text !== undefined && text !== "")
+    ? head
+    : [`\`${operation.method} ${operation.path}\`.`];
   const example = exampleCall(scene, operation, access);
   const lines = [parameterDocs(shown), returnDoc(operation), throwsDoc(scene, operation)].filter((text) => text !== "");
-  return docComment(
-    [...words, example === undefined ? "" : `\`\`\`swift\n${example}\n\`\`\``, lines.join("\n")],
-    4,
-  );
+  return docComment([...words, example === undefined ? "" : `\`\`\`swift\n${example}\n\`\`\``, lines.join("\n")], 4);
 }
 
 function parameterDocs(shown: readonly Shown[]): string {
   const lines = shown.map(({ argument, name }) => {
-    const words = describe(argument).filter((text) => text !== "").join(" ").replaceAll(/\s*\n\s*/g, " ");
+    const words = describe(argument)
+      .filter((text) => text !== "")
+      .join(" ")
+      .replaceAll(/\s*\n\s*/g, " ");
     const remembered = argument.filledBy === "credential" ? " Default: the one that the client remembers." : "";
     return `  - ${name.replaceAll("`", "")}: ${`${words}${remembered}`.trim()}`.trimEnd();
   });

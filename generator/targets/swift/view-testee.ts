@@ -48,11 +48,18 @@ function testeeView(scene: Scene): TesteeView {
   };
 }
 
-function callView(scene: Scene, operation: Operation, access: string, name: string): TesteeCallsView["operations"][number] {
+function callView(
+  scene: Scene,
+  operation: Operation,
+  access: string,
+  name: string,
+): TesteeCallsView["operations"][number] {
   const shown = shownArguments(scene, operation);
   const items = shown.map((argument) => `${argument.name}: ${valueText(argument)}`);
   const call = list(`${access}.${scene.symbols.operation(operation.id).method}(`, items, ")", 4);
-  const choices = shown.filter(({ form }) => form === "choice").flatMap((argument) => choiceLines(scene, operation, argument));
+  const choices = shown
+    .filter(({ form }) => form === "choice")
+    .flatMap((argument) => choiceLines(scene, operation, argument));
   return {
     id: stringLiteral(operation.id),
     name,
@@ -74,7 +81,7 @@ function choiceLines(scene: Scene, operation: Operation, { argument, isNeeded, t
   const { cases } = bodyChoice(scene, operation);
   const arms = cases.flatMap(({ name, content, isRange }, index) => {
     const pattern = `given.isMediaType(${stringLiteral(content.mediaType)}, isDefault: ${String(index === 0)})`;
-    const extra = isRange ? ", contentType: given.mediaType ?? \"application/octet-stream\"" : "";
+    const extra = isRange ? ', contentType: given.mediaType ?? "application/octet-stream"' : "";
     return [`${index === 0 ? "if" : "} else if"} ${pattern} {`, `    body = .${name}(try given.value(${key})${extra})`];
   });
   const absent = isNeeded ? `throw TesteeProblem("no such media type")` : "body = nil";
