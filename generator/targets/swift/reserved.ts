@@ -11,6 +11,9 @@ const keywords = words(`
 `);
 export const quotable: ReadonlySet<string> = new Set(keywords);
 
+/** Keywords that need their backticks even before the colon of an argument. */
+export const quotedLabels: ReadonlySet<string> = new Set(["inout", "let", "var"]);
+
 /** Names with a meaning of their own that backticks do not take away everywhere. */
 const special = words("self Self Type Protocol init await async some any _");
 

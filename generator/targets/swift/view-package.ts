@@ -1,6 +1,7 @@
 /** The views of what stands around the code: errors, package, README. */
 import type { Operation, Service } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
+import { label } from "./arguments.ts";
 import { sentence } from "./docs.ts";
 import { exampleCall } from "./example.ts";
 import { credentialMember } from "./naming.ts";
@@ -79,7 +80,7 @@ function readmeView(scene: Scene): ReadmeView {
   const paged = example(scene, "", (one) => one.pagination !== undefined);
   const schemes = schemeParameters(scene);
   const secrets = schemes.map(({ scheme, name }) =>
-    scheme.kind === "basic" ? `${name}: .basic(username: "ada", password: "…")` : `${name}: "…"`,
+    scheme.kind === "basic" ? `${label(name)}: .basic(username: "ada", password: "…")` : `${label(name)}: "…"`,
   );
   const [error] = api.errors?.codes ?? [];
   const url = api.servers[0]?.url;
