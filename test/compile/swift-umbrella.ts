@@ -11,7 +11,7 @@ import { lock } from "proper-lockfile";
 import { Diagnostics } from "../../generator/diagnostics/diagnostic.ts";
 import { name } from "../../generator/naming/name.ts";
 import { generate, loadApi } from "../../generator/pipeline.ts";
-import { copyChanges, prebuiltFile, sourceHash } from "../../generator/targets/swift/build-folder.ts";
+import { copyChanges, prebuiltFile, sourceHash, umbrella } from "../../generator/targets/swift/build-folder.ts";
 import { buildFlags, swiftCommand } from "../../generator/targets/swift/conformance.ts";
 import { swift } from "../../generator/targets/swift/index.ts";
 import { projectRoot } from "../project-root.ts";
@@ -20,7 +20,6 @@ const golden = join(projectRoot, "test", "golden");
 const features = readdirSync(golden, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
-export const umbrella = join(projectRoot, ".cache", "swift", "umbrella");
 
 interface Module {
   readonly name: string;
@@ -89,6 +88,9 @@ async function emitAll(folder: string): Promise<readonly Module[]> {
   return modules;
 }
 
+/** Printed in spite of `--quiet`. */
+const progress = /^(\[\d+\/\d+\] |Building for |Build complete!)/;
+
 function build(): Promise<string> {
   const { program, args } = swiftCommand(umbrella, ["build", ...buildFlags]);
   return new Promise((resolve, reject) => {
@@ -96,7 +98,8 @@ function build(): Promise<string> {
     const child = spawn(program, [...args], { cwd: umbrella });
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (output += data.toString()));
     child.on("error", reject).on("close", (status) => {
-      resolve(status === 0 ? output : `${output}\nexit status ${String(status)}`);
+      const said = output.split("\n").filter((line) => line !== "" && !progress.test(line));
+      resolve([...said, ...(status === 0 ? [] : [`exit status ${String(status)}`])].join("\n"));
     });
   });
 }
@@ -119,5 +122,5 @@ export async function buildGoldens(): Promise<string> {
 }
 
 function program({ name: module, hash }: Module): readonly [string, string] {
-  return [hash, join(umbrella, ".build", "debug", `${module}Testee`)];
+  return [hash, join(".build", "debug", `${module}Testee`)];
 }

@@ -6,8 +6,10 @@ import { packageRoot } from "../../package-root.ts";
 
 const cache = join(packageRoot, ".cache");
 
-/** Testees that were built together beforehand: by the hash of their sources, their programs. */
-export const prebuiltFile: string = join(cache, "swift", "prebuilt.json");
+/** Where testees are built together beforehand, all of them in one package. */
+export const umbrella: string = join(cache, "swift", "umbrella");
+/** By the hash of their sources, their programs' paths below that folder. */
+export const prebuiltFile: string = join(umbrella, ".build", "testees.json");
 
 /** The testee of exactly these sources, where it was built beforehand. */
 export function prebuiltTestee(directory: string): string | undefined {
@@ -15,7 +17,7 @@ export function prebuiltTestee(directory: string): string | undefined {
   const paths = filesOf(directory).filter((path) => path.startsWith("Sources/"));
   const hash = sourceHash(new Map(paths.map((path) => [path, readFileSync(join(directory, path), "utf8")])));
   const program = (JSON.parse(readFileSync(prebuiltFile, "utf8")) as Record<string, string>)[hash];
-  return program !== undefined && existsSync(program) ? program : undefined;
+  return program !== undefined && existsSync(join(umbrella, program)) ? join(umbrella, program) : undefined;
 }
 
 /** Of paths and texts, whatever their order. */
@@ -29,7 +31,9 @@ export function sourceHash(texts: ReadonlyMap<string, string>): string {
 export function buildFolder(directory: string): string {
   if (!existsSync(cache)) return directory;
   const files = filesOf(directory);
-  const hash = createHash("sha256").update(files.join("\0")).update(readFileSync(join(directory, "Package.swift")));
+  const hash = createHash("sha256")
+    .update(files.join("\0"))
+    .update(readFileSync(join(directory, "Package.swift")));
   return join(cache, "swift", "packages", hash.digest("hex").slice(0, 16));
 }
 

@@ -1,10 +1,10 @@
 /** How conformance builds and starts a generated Swift package: warnings are errors. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { packageRoot } from "../../package-root.ts";
 import type { Command, ConformanceCommands } from "../target.ts";
-import { buildFolder, copyChanges, prebuiltTestee } from "./build-folder.ts";
+import { buildFolder, copyChanges, prebuiltTestee, umbrella } from "./build-folder.ts";
 
 /** Written by `scripts/toolchains/swift.mjs` where no Swift is installed; it can run programs, too. */
 const wrapper = join(packageRoot, ".cache", "swift", "bin", "swift");
@@ -59,7 +59,7 @@ export const conformance: ConformanceCommands = {
   compile: () => [],
   start(directory) {
     const prebuilt = prebuiltTestee(directory);
-    if (prebuilt !== undefined) return builtProgram(dirname(prebuilt), prebuilt);
+    if (prebuilt !== undefined) return builtProgram(umbrella, prebuilt);
     const folder = buildFolder(directory);
     return builtProgram(folder, join(folder, ".build", "debug", "Testee"));
   },
