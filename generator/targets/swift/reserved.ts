@@ -44,7 +44,7 @@ export const runtimeTypes = words(`
   JSONParser JSONSyntaxError JSONValue JSONWriter Locked MediaKind NotFoundError NullAccepting Nullable OpenEnum
   OpenStringEnum OperationSpec OperationSpecs Page PageWalk PagedList PagingSpec ParameterSpec PartSpec PercentEncoding
   RawResponse Receiver RequestBuilder RequestContent RequestOptions RequestSender ResponseCapture
-  ResponseContent SDKError Secret SecurityScheme ServerError StreamFormat StreamReader StyleWriter TimeoutError
+  ResponseContent SDKError Secret SecurityScheme ServerError StreamFormat StreamReader StyleWriter TextOr TimeoutError
   TooManyRequestsError Transport TransportFailure TransportRequest TransportResponse URLSessionTransport
   UnauthorizedError UnionChoice UnprocessableContentError
 `);

@@ -44,12 +44,13 @@ export function answersNothing({ responses }: Operation): boolean {
   return responses.some(({ status, contents }) => status.startsWith("2") && contents.length === 0);
 }
 
-/** The media types of all successful responses are text. */
-function isText({ responses }: Operation): boolean {
-  const contents = responses
+/** Whether successful responses are text: all of them, or those in some of their media types. */
+function textuality({ responses }: Operation): "all" | "some" | "none" {
+  const kinds = responses
     .filter(({ status }) => status.startsWith("2") || status === "default")
-    .flatMap((response) => response.contents);
-  return contents.length > 0 && contents.every(({ kind }) => kind === "text" || kind === "xml");
+    .flatMap((response) => response.contents.map(({ kind }) => kind === "text" || kind === "xml"));
+  if (!kinds.includes(true)) return "none";
+  return kinds.includes(false) ? "some" : "all";
 }
 
 export interface ResultType {
@@ -68,8 +69,10 @@ export function resultType({ types }: Scene, operation: Operation): ResultType |
     case "stream":
       return { text: types.text(result.type), isOptional: false };
     case "value": {
-      if (isText(operation)) return { text: "String", isOptional: result.mayBeEmpty };
-      const { text, isNullable } = types.value(result.type);
+      const texts = textuality(operation);
+      if (texts === "all") return { text: "String", isOptional: result.mayBeEmpty };
+      const { text: type, isNullable } = types.value(result.type);
+      const text = texts === "some" && type !== "String" && type !== "JSONValue" ? `TextOr<${type}>` : type;
       return { text, isOptional: result.mayBeEmpty || (isNullable && text !== "JSONValue") };
     }
   }

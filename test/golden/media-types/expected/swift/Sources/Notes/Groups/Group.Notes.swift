@@ -15,7 +15,7 @@ public struct Notes: Sendable {
     public func create(
         body: NotesCreateBody,
         options: RequestOptions = RequestOptions()
-    ) async throws -> Note {
+    ) async throws -> TextOr<Note> {
         var arguments = CallArguments()
         body.place(in: &arguments)
         return try await core.value(OperationSpecs.create, arguments, options)
