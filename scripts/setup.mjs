@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { Failure, run, step } from "./progress.mjs";
 import { chromiumHelp, ensureChromium } from "./toolchains/chromium.mjs";
 import { ensureNodeLines } from "./toolchains/node-lines.mjs";
+import { findSwift, swiftToolchain } from "./toolchains/swift.mjs";
 
 export const root = resolve(fileURLToPath(new URL("..", import.meta.url)));
 export const inCi = process.env.CI !== undefined && process.env.CI !== "" && process.env.CI !== "false";
@@ -101,7 +102,7 @@ export function missingToolchain(name, help) {
 
 /**
  * @param {{forTests?: boolean}} [options] `forTests`: also what only the tests need
- * @returns {Promise<{python: boolean}>} which tool chains are there
+ * @returns {Promise<{python: boolean, swift: boolean}>} which tool chains are there
  */
 export async function setup({ forTests = false } = {}) {
   checkNode();
@@ -117,7 +118,8 @@ export async function setup({ forTests = false } = {}) {
     await step("Node 20, 22 and 24", ensureNodeLines);
     const chromium = await step("Chromium", ensureChromium);
     if (chromium === undefined) missingToolchain("Chromium", chromiumHelp);
+    await swiftToolchain(missingToolchain);
   }
   await step("command line", commandLine);
-  return { python: python !== undefined };
+  return { python: python !== undefined, swift: findSwift() !== undefined };
 }

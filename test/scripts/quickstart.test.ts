@@ -1,6 +1,7 @@
 // The main job, as a new user runs it: the README promises this output.
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import { findSwift } from "../../scripts/toolchains/swift.mjs";
 import { projectRoot } from "../project-root.ts";
 
 describe("npm run quickstart", () => {
@@ -10,14 +11,17 @@ describe("npm run quickstart", () => {
     expect(result.status, result.stdout + result.stderr).toBe(0);
   });
 
-  it.each(["Python", "TypeScript"])("runs the %s program to its typed error", (language) => {
-    const section = result.stdout.split(/^── /m).find((part) => part.startsWith(language)) ?? "";
-    expect(section).toMatch(/registered ada\.\w+@example\.org/);
-    // Seven items, of which five match, over pages of two.
-    expect(section.match(/note \d, owned by me: true/gi)).toHaveLength(5);
-    expect(section).toMatch(/typed error: NoSuchItem(Error)?, code 24/);
-    expect(section).toMatch(/I am .*example\.org/);
-  });
+  it.each(["Python", "TypeScript", ...(findSwift() === undefined ? [] : ["Swift"])])(
+    "runs the %s program to its typed error",
+    (language) => {
+      const section = result.stdout.split(/^── /m).find((part) => part.startsWith(language)) ?? "";
+      expect(section).toMatch(/registered ada\.\w+@example\.org/);
+      // Seven items, of which five match, over pages of two.
+      expect(section.match(/note \d, owned by me: true/gi)).toHaveLength(5);
+      expect(section).toMatch(/typed error: NoSuchItem(Error)?, code 24/);
+      expect(section).toMatch(/I am .*example\.org/);
+    },
+  );
 
   it("stops its server", () => {
     const url = /reference server on (\S+)/.exec(result.stdout)?.[1] ?? "";
