@@ -89,8 +89,12 @@ let package = Package(
 )
 `;
 
+/** The compiler speaks on its standard output: a failure quotes both. */
 function execute({ program, args, cwd }: Command): Promise<{ stdout: string; stderr: string }> {
-  return run(program, [...args], { cwd, maxBuffer: 1 << 24 });
+  return run(program, [...args], { cwd, maxBuffer: 1 << 24 }).catch((error: unknown) => {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`${stdout}\n${stderr}`);
+  });
 }
 
 async function makeConsumer(home: string, dependency: string, program: string, name: string): Promise<void> {
@@ -129,9 +133,8 @@ _ = try await client.database.getItem(itemId: 1)
 _ = client.nothing
 `;
     await makeConsumer(home, `name: "AWSInterface", path: ${JSON.stringify(packageFolder)}`, wrong, "AWSInterface");
-    const failed = await execute(swiftCommand(home, [...quick, ...strict])).catch((error: unknown) => error);
-    const { stdout, stderr } = failed as { stdout: string; stderr: string };
-    const said = stdout + stderr;
+    const failed = await execute(swiftCommand(home, [...quick, ...strict])).catch(String);
+    const said = typeof failed === "string" ? failed : "it was accepted";
     expect(said).toMatch(/missing argument for parameter 'password'/);
     expect(said).toMatch(/cannot convert value of type 'Int'/);
     expect(said).toMatch(/has no member 'nothing'/);

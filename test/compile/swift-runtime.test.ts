@@ -38,7 +38,8 @@ it("has the compiler at hand", () => {
 
 it("passes its tests, compiled without a warning", { timeout: 1_200_000 }, () => {
   assemble();
-  const flags = ["test", "--disable-index-store", "-j", "2", "-Xswiftc", "-gnone", "-Xswiftc", "-warnings-as-errors"];
+  // With the index, in which SwiftPM finds the tests.
+  const flags = ["test", "-j", "2", "-Xswiftc", "-gnone", "-Xswiftc", "-warnings-as-errors"];
   const { program, args, cwd } = swiftCommand(home, flags);
   const { status, stdout, stderr } = spawnSync(program, [...args], { cwd, encoding: "utf8", maxBuffer: 1 << 26 });
   expect(status, stdout.slice(-8000) + stderr.slice(-8000)).toBe(0);
