@@ -65,7 +65,9 @@ print(sessions)
 
 let found = try await withThrowingTaskGroup(of: Bool.self) { group in
     for _ in 0..<20 { group.addTask { try await client.auth.getMe().item?.id == me?.id } }
-    return try await group.reduce(into: 0) { count, isSame in count += isSame ? 1 : 0 }
+    var count = 0
+    while let isSame = try await group.next() { count += isSame ? 1 : 0 }
+    return count
 }
 print(found)
 

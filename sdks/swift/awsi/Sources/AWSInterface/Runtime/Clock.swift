@@ -50,12 +50,12 @@ enum ClockText {
         return value
     }
 
-    /// Days since 1970-01-01 in the Gregorian calendar; March is the first month of the year here.
     private static func lastDay(_ year: Int, _ month: Int) -> Int {
         if month == 2 { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28 }
         return [4, 6, 9, 11].contains(month) ? 30 : 31
     }
 
+    /// Days since 1970-01-01 in the Gregorian calendar; March is the first month of the year here.
     private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
