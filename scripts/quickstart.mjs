@@ -5,12 +5,14 @@ import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Failure, main, run, step } from "./progress.mjs";
+import { javaClassPath, javaProgram } from "./toolchains/java.mjs";
 import { root, setup, venvPython } from "./setup.mjs";
 import { findSwift } from "./toolchains/swift.mjs";
 
 const cli = join(root, "dist", "cli.js");
 const swiftProject = join(root, ".cache", "swift", "quickstart");
 const examples = join(root, "examples", "awsi");
+const javaClasses = join(root, ".cache", "quickstart-java");
 
 /** One program per language: how to make it runnable, and how to run it. */
 const programs = [
@@ -26,6 +28,13 @@ const programs = [
     needs: undefined,
     prepare: bundleTypeScript,
     command: () => [process.execPath, [join(root, ".cache", "quickstart.mjs")]],
+    env: {},
+  },
+  {
+    title: "Java",
+    needs: "java",
+    prepare: compileJava,
+    command: () => [javaProgram("java"), ["-cp", javaClassPath(javaClasses), "Quickstart"]],
     env: {},
   },
   {
@@ -58,6 +67,15 @@ async function bundleTypeScript() {
   });
 }
 
+/** The program, and of the package what it uses. */
+async function compileJava() {
+  rmSync(javaClasses, { recursive: true, force: true });
+  const sources = ["-sourcepath", join(root, "sdks", "java", "awsi", "src", "main", "java")];
+  const quick = ["-J-XX:+UseSerialGC", "-J-XX:TieredStopAtLevel=1"];
+  const flags = [...quick, "--release", "17", "-encoding", "UTF-8", "-proc:none", "-cp", javaClassPath(), ...sources];
+  await run(javaProgram("javac"), [...flags, "-d", javaClasses, join(examples, "Quickstart.java")]);
+}
+
 /** As `npm install` would: the package below a project's node_modules. */
 async function installJavaScript() {
   const project = join(root, ".cache", "quickstart");
@@ -65,6 +83,8 @@ async function installJavaScript() {
   rmSync(project, { recursive: true, force: true });
   mkdirSync(modules, { recursive: true });
   cpSync(join(root, "sdks", "javascript", "awsi"), join(modules, "aws-interface"), { recursive: true });
+  // Its own package: ours says that .js files are ES modules.
+  writeFileSync(join(project, "package.json"), '{ "private": true }\n');
   copyFileSync(join(examples, "quickstart.js"), join(project, "quickstart.js"));
 }
 

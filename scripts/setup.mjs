@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Failure, run, step } from "./progress.mjs";
 import { chromiumHelp, ensureChromium } from "./toolchains/chromium.mjs";
+import { ensureJava, javaHelp } from "./toolchains/java.mjs";
 import { ensureNodeLines } from "./toolchains/node-lines.mjs";
 import { findSwift, swiftToolchain } from "./toolchains/swift.mjs";
 
@@ -102,7 +103,7 @@ export function missingToolchain(name, help) {
 
 /**
  * @param {{forTests?: boolean}} [options] `forTests`: also what only the tests need
- * @returns {Promise<{python: boolean, swift: boolean}>} which tool chains are there
+ * @returns {Promise<{python: boolean, java: boolean, swift: boolean}>} which tool chains are there
  */
 export async function setup({ forTests = false } = {}) {
   checkNode();
@@ -114,6 +115,8 @@ export async function setup({ forTests = false } = {}) {
     await step("Python packages in .venv", () => pythonPackages(python, ".venv", "python"));
     if (forTests) await step("Schemathesis", () => pythonPackages(python, ".cache/schemathesis", "schemathesis"));
   }
+  const java = await step("Java libraries", () => ensureJava({ packaging: forTests }));
+  if (java === undefined) missingToolchain("Java", javaHelp);
   if (forTests) {
     await step("Node 20, 22 and 24", ensureNodeLines);
     const chromium = await step("Chromium", ensureChromium);
@@ -121,5 +124,5 @@ export async function setup({ forTests = false } = {}) {
     await swiftToolchain(missingToolchain);
   }
   await step("command line", commandLine);
-  return { python: python !== undefined, swift: findSwift() !== undefined };
+  return { python: python !== undefined, java: java !== undefined, swift: findSwift() !== undefined };
 }

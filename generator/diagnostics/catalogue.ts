@@ -10,6 +10,7 @@ import type { Entry } from "./catalogue/entry.ts";
 import { lowerDiagnostics } from "./catalogue/lower.ts";
 import { namingDiagnostics } from "./catalogue/naming.ts";
 import { outputDiagnostics } from "./catalogue/output.ts";
+import { registryDiagnostics } from "./catalogue/registry.ts";
 import { sourceDiagnostics } from "./catalogue/source.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 
@@ -19,6 +20,7 @@ export const catalogue = {
   ...checkDiagnostics,
   ...namingDiagnostics,
   ...outputDiagnostics,
+  ...registryDiagnostics,
   ...cliDiagnostics,
   ...diffDiagnostics,
 };

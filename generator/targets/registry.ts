@@ -2,6 +2,7 @@
 import type { Target } from "./target.ts";
 
 export const targets: Readonly<Record<string, () => Promise<Target>>> = {
+  java: async () => (await import("./java/index.ts")).java,
   python: async () => (await import("./python/index.ts")).python,
   typescript: async () => (await import("./typescript/index.ts")).typescript,
   swift: async () => (await import("./swift/index.ts")).swift,

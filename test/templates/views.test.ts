@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../../generator/diagnostics/diagnostic.ts";
 import { name } from "../../generator/naming/name.ts";
 import { loadApi } from "../../generator/pipeline.ts";
-import { readRegistry } from "../../generator/source/spec-registry.ts";
+import { readRegistry } from "../../generator/registry/read-registry.ts";
 import { targets } from "../../generator/targets/registry.ts";
 import { projectRoot } from "../project-root.ts";
 import { targetIds, templateSet } from "./template-files.ts";
@@ -17,7 +17,7 @@ const goldenSpecs = existsSync(golden)
       .filter((spec) => existsSync(spec))
   : [];
 const registered = (await readRegistry(new Diagnostics())) ?? [];
-const specs = [...registered.map(({ path }) => path), ...goldenSpecs];
+const specs = [...registered.flatMap(({ versions }) => versions.map(({ path }) => path)), ...goldenSpecs];
 
 describe.each(targetIds)("views of %s", (id) => {
   test.each(specs)("for %s fit their schemas", async (spec) => {

@@ -1,11 +1,10 @@
 /** `awsi-gen spec diff A B`: what changed between two documents, and whom it breaks. */
-import { existsSync } from "node:fs";
 import { Command, Option } from "commander";
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Change } from "../../diff/change.ts";
 import type { Findings } from "../../diff/report/groups.ts";
 import type { SourceDocument } from "../../source/source-document.ts";
-import { chooseOneApi } from "../choose-apis.ts";
+import { choiceOf, chooseOneApi } from "../choose-apis.ts";
 import { type Finish, orReport, print } from "../outcome.ts";
 
 const severities = ["breaking", "risky", "safe"] as const;
@@ -21,7 +20,7 @@ interface DiffOptions {
 export function diffCommand(finish: Finish): Command {
   return new Command("diff")
     .description("Compare two documents: every change, whom it breaks, and the version step that it asks for.")
-    .argument("<before>", "a document, or an API of specs/registry.yaml")
+    .argument("<before>", "a document, or an API of specs/registry.yaml: NAME or NAME@VERSION")
     .argument("<after>", "the same, newer")
     .addOption(new Option("--format <format>", "how to print").choices(formats).default("text"))
     .addOption(
@@ -81,16 +80,11 @@ async function compare(
 }
 
 async function loadDocument(name: string, diagnostics: Diagnostics): Promise<SourceDocument | undefined> {
-  const path = await pathOf(name, diagnostics);
-  if (path === undefined) return undefined;
+  const chosen = await chooseOneApi(choiceOf(name), diagnostics);
+  if (!chosen) return undefined;
   const { load } = await import("../../source/load.ts");
-  return load(path, diagnostics);
-}
-
-/** A file, or the name of an API in the registry: a plain word that is no file. */
-async function pathOf(name: string, diagnostics: Diagnostics): Promise<string | undefined> {
-  if (existsSync(name) || !/^[\w-]+$/.test(name)) return name;
-  return (await chooseOneApi({ api: [name] }, diagnostics))?.path;
+  const { path, overlay } = chosen;
+  return load(path, diagnostics, overlay === undefined ? {} : { overlay });
 }
 
 async function report({ before, after, changes }: Compared, { format, severity }: DiffOptions): Promise<void> {
