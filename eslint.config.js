@@ -80,7 +80,9 @@ export default tseslint.config(
       ".cache/**",
       "templates/**",
       "sdks/**",
-      "server-stub/awsi/**",
+      "server-stub/*/**",
+      "!server-stub/runtime/**",
+      "!server-stub/reference/**",
       "test/golden/*/expected/**",
       // Checked by test/compile/examples.test.ts, against the generated packages.
       "examples/**",

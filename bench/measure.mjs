@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 /**
- * @typedef {{title: string, program: string, args: string[], cwd?: string, env?: NodeJS.ProcessEnv, before?: () => void}} Entry
+ * @typedef {{title: string, program: string, args: string[], cwd?: string, env?: NodeJS.ProcessEnv, before?: () => void, statuses?: number[]}} Entry
  * @param {Entry[]} entries
  * @param {{runs: number}} options
  * @returns {{title: string, median: number, min: number, max: number, failed: string | undefined}[]} seconds
@@ -24,13 +24,20 @@ export function compare(entries, { runs }) {
   return entries.map(({ title }, index) => ({ title, ...summary(times[index]), failed: failures[index] }));
 }
 
-function timeOnce({ program, args, cwd, env, before }) {
+/** `statuses`: other than 0, if that is no failure. */
+function timeOnce({ program, args, cwd, env, before, statuses = [0] }) {
   before?.();
   const start = process.hrtime.bigint();
-  const result = spawnSync(program, args, { cwd, env: { ...process.env, ...env }, encoding: "utf8" });
+  const result = spawnSync(program, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+  });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  const failure =
-    result.status === 0 ? undefined : (result.error?.message ?? `exit ${result.status}: ${result.stderr}`);
+  const failure = statuses.includes(result.status)
+    ? undefined
+    : (result.error?.message ?? `exit ${result.status}: ${result.stderr}`);
   return { seconds, failure: failure?.split("\n")[0] };
 }
 

@@ -10,6 +10,7 @@ import { name } from "./naming/name.ts";
 import { write, type WriteOptions, type WriteReport } from "./output/write.ts";
 import { render } from "./render/engine.ts";
 import { load } from "./source/load.ts";
+import type { LoadOptions } from "./source/read-document.ts";
 import type { SourceDocument } from "./source/source-document.ts";
 import type { OutputFile, Target, ViewOptions } from "./targets/target.ts";
 import { runtimeFiles } from "./targets/runtime-files.ts";
@@ -20,8 +21,12 @@ export interface LoadedApi {
 }
 
 /** `load` and `lower`: once per document, whatever the number of targets. */
-export async function loadApi(path: string, diagnostics: Diagnostics): Promise<LoadedApi | undefined> {
-  const document = await load(path, diagnostics);
+export async function loadApi(
+  path: string,
+  diagnostics: Diagnostics,
+  options: LoadOptions = {},
+): Promise<LoadedApi | undefined> {
+  const document = await load(path, diagnostics, options);
   if (document === undefined) return undefined;
   const api = lower(document, diagnostics);
   return diagnostics.hasErrors ? undefined : { document, api };
@@ -39,7 +44,8 @@ export async function generate(
   const symbols = name(api, target.naming, diagnostics);
   const rendered = render(target.id, target.view(api, symbols, options));
   const extra = (await target.extraFiles?.({ api, symbols, root: document.root })) ?? [];
-  return [...rendered, ...extra, ...(await runtimeFiles(target, symbols))];
+  const files = [...rendered, ...extra, ...(await runtimeFiles(target, symbols))];
+  return (await target.finish?.(files, symbols)) ?? files;
 }
 
 /** `write`: all files or none. */

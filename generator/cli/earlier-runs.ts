@@ -28,9 +28,12 @@ export class EarlierRuns {
   readonly #path: string;
   readonly #sha256: string | undefined;
   readonly #fingerprint: string | undefined;
+  readonly #overlay: string | undefined;
 
-  constructor(path: string) {
+  /** The overlay's contents are judged with those of all other files that were read. */
+  constructor(path: string, overlay?: string) {
     this.#path = path;
+    this.#overlay = overlay;
     this.#fingerprint = generatorFingerprint();
     this.#sha256 = this.#fingerprint === undefined ? undefined : hashOf(path);
   }
@@ -57,7 +60,8 @@ export class EarlierRuns {
 
   #key(target: string, sha256: string | undefined): Key | undefined {
     if (this.#fingerprint === undefined || sha256 === undefined) return undefined;
-    return ["run 1", this.#fingerprint, generatorVersion(), target, this.#path, resolve(this.#path), sha256];
+    const document = [this.#path, resolve(this.#path), sha256, this.#overlay ?? ""];
+    return ["run 2", this.#fingerprint, generatorVersion(), target, ...document];
   }
 }
 

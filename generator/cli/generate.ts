@@ -59,7 +59,7 @@ class ApiWork {
   constructor(api: ChosenApi, options: GenerateOptions) {
     this.#api = api;
     this.#options = options;
-    this.#earlier = new EarlierRuns(api.path);
+    this.#earlier = new EarlierRuns(api.path, api.overlay);
   }
 
   get collected(): readonly Diagnostics[] {
@@ -83,7 +83,7 @@ class ApiWork {
     const { generate, loadApi, writeOutput } = await import("../pipeline.ts");
     if (!this.#loading) {
       this.#loading = new Diagnostics();
-      this.#loaded = await loadApi(this.#api.path, this.#loading);
+      this.#loaded = await loadApi(this.#api.path, this.#loading, this.#api);
     }
     const loaded = this.#loaded;
     if (!loaded) return [];

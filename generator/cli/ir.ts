@@ -26,7 +26,7 @@ async function ir(api: string | undefined, spec: string | undefined): Promise<nu
     const chosen = await chooseOneApi(choice, diagnostics);
     if (!chosen) return undefined;
     const { loadApi } = await import("../pipeline.ts");
-    return loadApi(chosen.path, diagnostics);
+    return loadApi(chosen.path, diagnostics, chosen);
   });
   if (!loaded) return 1;
   print(loaded.api);

@@ -29,9 +29,11 @@ export async function run(args: readonly string[]): Promise<number> {
 
 function createProgram(finish: (status: number) => void): Command {
   const program = new Command("awsi-gen")
-    .description("Generates SDKs and a typed server stub from an OpenAPI 3.0 or 3.1 document.")
+    .description("Generates SDKs and a typed server stub from an OpenAPI 3.0 or 3.1 or Swagger 2.0 document.")
     .version(generatorVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "show help, also for a command: awsi-gen sdk --help")
+    // `--version` after a command is that command's.
+    .enablePositionalOptions()
     .helpCommand(false)
     .showSuggestionAfterError()
     .addHelpText("after", examples);

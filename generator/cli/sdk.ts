@@ -9,6 +9,7 @@ interface SdkOptions {
   readonly lang: string;
   readonly api?: readonly string[];
   readonly spec?: string;
+  readonly registry?: string;
   readonly out?: string;
   readonly force?: boolean;
   readonly json?: boolean;
@@ -18,8 +19,9 @@ export function sdkCommand(finish: Finish): Command {
   return new Command("sdk")
     .description("Generate SDKs. Without --api and --spec: for every API that comes with awsi-gen.")
     .requiredOption("--lang <names>", "languages, separated by commas, or all")
-    .option("--api <names...>", "APIs of specs/registry.yaml")
-    .option("--spec <file>", "an OpenAPI 3.0 or 3.1 document, YAML or JSON")
+    .option("--api <names...>", "APIs of the registry, each NAME or NAME@VERSION")
+    .option("--spec <file>", "an OpenAPI 3.0 or 3.1 document, or Swagger 2.0, YAML or JSON")
+    .option("--registry <folder>", "take --api from this registry (see awsi-gen spec)")
     .option("--out <folder>", "where to write; with several languages or APIs, in subfolders of their names")
     .option("--force", "overwrite files that were changed by hand, or that awsi-gen did not write")
     .option("--json", "print what was done, and diagnostics, as JSON")
@@ -51,7 +53,12 @@ async function sdk({ lang, out, force = false, json = false, ...choice }: SdkOpt
       ? resolve("sdks", language, api.name)
       : resolve(join(out, byLanguage ? language : "", apis.length > 1 ? api.name : ""));
   const { generateAll } = await import("./generate.ts");
+  // What the registry leaves out, `all` leaves out; who names a language gets it.
+  const isMeant = (language: string, { targets }: ChosenApi): boolean =>
+    lang !== "all" || targets === undefined || targets.includes(language);
   const jobsOf = (api: ChosenApi) =>
-    languages.map((language) => ({ target: language, folder: folderOf(language, api) }));
+    languages
+      .filter((language) => isMeant(language, api))
+      .map((language) => ({ target: language, folder: folderOf(language, api) }));
   return generateAll(apis, jobsOf, { force, json });
 }

@@ -33,13 +33,19 @@ Examples:
   awsi-gen serve --data awsi.sqlite`;
 
 async function serve({ host, port, data, json = false, ...choice }: ServeOptions): Promise<number> {
+  const { hasReferenceServer, startReferenceServer } = await import("../../server-stub/reference/serve.ts");
   const chosen = await orReport(json, async (diagnostics) => {
     const number = readPort(port, diagnostics);
-    const apis = number === undefined ? undefined : await chooseApis(choice, diagnostics);
-    return apis && number !== undefined ? { apis: apis.map(({ name }) => name), port: number } : undefined;
+    const known = number === undefined ? undefined : await chooseApis(choice, diagnostics);
+    const names = known?.map(({ name }) => name) ?? [];
+    // Without --api: those that there is a server for.
+    const apis = choice.api === undefined ? names.filter((name) => hasReferenceServer(name)) : names;
+    for (const api of apis.filter((name) => !hasReferenceServer(name))) {
+      diagnostics.add(diagnose("invalid-option", { option: `--api ${api}`, reason: "it has no reference server yet" }));
+    }
+    return known && number !== undefined ? { apis, port: number } : undefined;
   });
   if (!chosen) return 1;
-  const { startReferenceServer } = await import("../../server-stub/reference/serve.ts");
   const server = await orReport(json, async (diagnostics) => {
     try {
       return await startReferenceServer({ ...chosen, host, ...(data !== undefined && { dataFile: data }) });

@@ -7,6 +7,7 @@ import { type Finish, orReport } from "./outcome.ts";
 interface ServerOptions {
   readonly api?: readonly string[];
   readonly spec?: string;
+  readonly registry?: string;
   readonly out?: string;
   readonly force?: boolean;
   readonly json?: boolean;
@@ -17,8 +18,9 @@ export function serverCommand(finish: Finish): Command {
     .description(
       "Generate a typed Fastify server stub. Without --api and --spec: for every API that comes with awsi-gen.",
     )
-    .option("--api <names...>", "APIs of specs/registry.yaml")
-    .option("--spec <file>", "an OpenAPI 3.0 or 3.1 document, YAML or JSON")
+    .option("--api <names...>", "APIs of the registry, each NAME or NAME@VERSION")
+    .option("--spec <file>", "an OpenAPI 3.0 or 3.1 document, or Swagger 2.0, YAML or JSON")
+    .option("--registry <folder>", "take --api from this registry (see awsi-gen spec)")
     .option("--out <folder>", "where to write; with several APIs, in subfolders of their names")
     .option("--force", "overwrite files that were changed by hand, or that awsi-gen did not write")
     .option("--json", "print what was done, and diagnostics, as JSON")

@@ -68,7 +68,8 @@ function selectingValue({ mapping }: Discriminator, reference: string): string |
   return mapped?.[0] ?? name;
 }
 
-function propertyOf(root: ObjectNode, option: Schema, propertyName: string): ObjectNode | undefined {
+/** What an object says of one of its properties. */
+export function propertyOf(root: ObjectNode, option: Schema, propertyName: string): ObjectNode | undefined {
   const { properties } = effective(root, option).schema;
   const property = isObjectNode(properties) ? properties[propertyName] : undefined;
   return isObjectNode(property) ? effective(root, property).schema : undefined;

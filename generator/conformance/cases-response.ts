@@ -1,10 +1,11 @@
 /** Answers of one operation: each documented status and media type, minimal, full and varied. */
 import type { MediaKind } from "../ir/index.ts";
+import { pointerKeys } from "../source/pointer.ts";
 import type { PlannedAnswer } from "./case.ts";
 import { scalarText } from "./compare.ts";
 import { Coverage, sharedTurns } from "./coverage.ts";
-import { errorAt, withoutError } from "./error-envelope.ts";
-import { extensionOf, type DocumentMedia, type DocumentResponse } from "./document-operations.ts";
+import { errorAt, statusErrorCode, withoutError } from "./error-envelope.ts";
+import { type DocumentMedia, type DocumentResponse } from "./document-operations.ts";
 import { isObject, stringifyExact, type Value } from "./exact-json.ts";
 import { openValue, verifiedValue, type Planner } from "./planner.ts";
 import { Impossible } from "./schema-model.ts";
@@ -112,7 +113,7 @@ function unsupported(
     : undefined;
 }
 
-const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 /**
  * A status that the documented one stands for, so that no other response of the document comes first,
@@ -225,8 +226,10 @@ function answer(label: string, draft: Draft, content: Content, leavesDocument = 
 
 function outcomeOf(planner: Planner, { status, payload, value, isText }: Content): PlannedAnswer["outcome"] {
   const isJson = payload !== undefined && isText !== true;
-  if (!isSuccess(status))
-    return { ok: false, status, code: null, ...(isJson && typeof payload === "string" ? { body: value } : {}) };
+  if (!isSuccess(status)) {
+    if (!isJson || typeof payload !== "string") return { ok: false, status, code: null };
+    return { ok: false, status, code: statusErrorCode(planner, value), body: value };
+  }
   const found = isJson ? errorAt(planner, value) : undefined;
   if (found !== undefined) return { ok: false, status, code: found.code, body: value };
   if (payload === undefined || planner.operation.result.kind === "none")
@@ -243,12 +246,8 @@ function isFilePayload(payload: string | Buffer): payload is Buffer {
 
 /** The part of the envelope that the SDK returns (`x-awsi-payload`). */
 function payloadIn(planner: Planner, value: Value): Value {
-  const pointer = extensionOf(planner.root, planner.document, "x-awsi-payload");
-  if (typeof pointer !== "string") return value;
-  return pointer
-    .split("/")
-    .slice(1)
-    .reduce<Value>((part, key) => (isObject(part) ? (part[key] ?? null) : part), value);
+  const keys = pointerKeys(planner.operation.payload ?? "");
+  return keys.reduce<Value>((part, key) => (isObject(part) ? (part[key] ?? null) : part), value);
 }
 
 const headerPlace: Place = {

@@ -20,6 +20,8 @@ import { reportText } from "./table.ts";
 export interface ConformanceOptions {
   /** Names in `specs/`; empty: all. */
   readonly apis: readonly string[];
+  /** Folder of another registry than `specs/`. */
+  readonly registry?: string;
   /** A document of the user's, instead of `apis`. */
   readonly spec?: string;
   /** Target ids. */
@@ -48,14 +50,15 @@ export interface ConformanceResult {
 export async function runConformance(options: ConformanceOptions): Promise<ConformanceResult> {
   const diagnostics = new Diagnostics();
   const file = await writable(options.report, diagnostics);
-  const subjects = await subjectsOf(options.apis, options.spec, diagnostics);
+  const subjects = await subjectsOf(options.apis, options.spec, options.registry, diagnostics);
   const reports: SpecReport[] = [];
   const texts: string[] = [];
   for (const subject of diagnostics.hasErrors ? [] : subjects) {
     const report = await testSubject(subject, options, diagnostics);
     if (report === undefined) continue;
     reports.push(report);
-    texts.push(reportText(report, subject.title));
+    const { title, skipped } = subject;
+    texts.push(reportText(report, title) + (skipped === undefined ? "" : `\n${skipped}\n`));
   }
   const passed = !diagnostics.hasErrors && reports.length > 0 && reports.every(hasPassed);
   const report = reports.length === 1 && reports[0] !== undefined ? reports[0] : reports;
@@ -85,7 +88,8 @@ async function testSubject(
 ): Promise<SpecReport | undefined> {
   const { judgeBy, caseId = "", onProgress = ignore } = options;
   onProgress(`${subject.title}: reading and planning`);
-  const loaded = await loadApi(subject.path, diagnostics);
+  const { path, overlay } = subject;
+  const loaded = await loadApi(path, diagnostics, overlay === undefined ? {} : { overlay });
   const judge = judgeBy === undefined ? loaded?.document : await load(judgeBy, diagnostics);
   if (loaded === undefined || judge === undefined) return undefined;
   const isWanted = (id: string): boolean => id.startsWith(caseId);

@@ -136,8 +136,3 @@ function headersAt(root: ObjectNode, response: PlacedNode): DocumentResponse["he
 function objectOf(node: Node | undefined): ObjectNode {
   return isObjectNode(node) ? node : {};
 }
-
-/** An extension of the operation, else of the document. */
-export function extensionOf(root: ObjectNode, operation: DocumentOperation, name: string): Node | undefined {
-  return operation.node[name] ?? root[name];
-}

@@ -109,6 +109,7 @@ async function runSuite(task: LanguageTask, sdk: SdkUnderTest): Promise<SuiteRes
   return runWorkflows({
     documents,
     operations: new Map(operations.map((operation) => [operation.id, operation])),
+    envelope: task.loaded.api.errors?.envelope,
     startServer: referenceServer(api),
     start: () => sdk.start(),
     names: sdk.names,

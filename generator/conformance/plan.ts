@@ -2,13 +2,13 @@
  * The automatic cases of a document: for every operation its requests with a plain answer, its
  * answers with a plain request, its error codes, and its own examples. Deterministic (see `random.ts`).
  */
-import type { Api, Operation } from "../ir/index.ts";
+import type { Api, ErrorEnvelope, Operation } from "../ir/index.ts";
 import type { SourceDocument } from "../source/source-document.ts";
 import type { Case, Failure, Plan, PlannedAnswer, PlannedRequest, Skip } from "./case.ts";
-import { planAnswers, statusFor } from "./cases-response.ts";
+import { isSuccess, planAnswers, statusFor } from "./cases-response.ts";
 import { planRequests } from "./cases-request.ts";
-import { documentOperation, type DocumentMedia } from "./document-operations.ts";
-import { errorAnswer } from "./error-envelope.ts";
+import { documentOperation } from "./document-operations.ts";
+import { errorAnswer, type ErrorPlace } from "./error-envelope.ts";
 import { exampleFailures } from "./examples.ts";
 import { SharedCoverage } from "./coverage.ts";
 import type { Planner } from "./planner.ts";
@@ -130,11 +130,12 @@ function makeCase(
 function planErrors(planner: Planner): { answers: readonly PlannedAnswer[]; failures: readonly Failure[] } {
   const answers: PlannedAnswer[] = [];
   const failures: Failure[] = [];
-  const place = envelopePlace(planner);
-  if (planner.api.errors?.envelope === undefined || place === undefined) return { answers, failures };
+  const envelope = planner.api.errors?.envelope;
+  const places = envelope === undefined ? [] : errorPlaces(planner, envelope);
+  if (places.length === 0) return { answers, failures };
   for (const code of planner.operation.errorCodes) {
     try {
-      answers.push(errorAnswer(planner, place.media, place.status, code));
+      answers.push(errorAnswer(planner, places, code));
     } catch (error) {
       if (!(error instanceof Impossible)) throw error;
       failures.push(failure(planner.operation, `response:error:${code}`, "spec", error.message));
@@ -143,14 +144,14 @@ function planErrors(planner: Planner): { answers: readonly PlannedAnswer[]; fail
   return { answers, failures };
 }
 
-/** Where an error envelope may stand: the first JSON body of a successful response. */
-function envelopePlace(planner: Planner): { readonly media: DocumentMedia; readonly status: number } | undefined {
-  for (const response of planner.document.responses) {
+/** The JSON bodies that may hold an error: of successful responses or, in the form `http`, of the others. */
+function errorPlaces(planner: Planner, { form }: ErrorEnvelope): readonly ErrorPlace[] {
+  return planner.document.responses.flatMap((response) => {
     const status = statusFor(planner, response.status);
     const media = response.media.find(({ mediaType }) => /[/+]json\b/.test(mediaType));
-    if (status !== undefined && status >= 200 && status < 300 && media !== undefined) return { media, status };
-  }
-  return undefined;
+    if (status === undefined || media === undefined) return [];
+    return isSuccess(status) === (form !== "http") ? [{ media, status }] : [];
+  });
 }
 
 function skip(operation: Operation, label: string, reason: string): Skip {

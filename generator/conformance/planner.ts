@@ -3,6 +3,7 @@ import type { Api, Operation } from "../ir/index.ts";
 import type { ObjectNode } from "../source/source-document.ts";
 import type { Coverage, SharedCoverage } from "./coverage.ts";
 import type { DocumentOperation, PlacedSchema } from "./document-operations.ts";
+import { errorBranchTest } from "./error-branches.ts";
 import { stringifyExact, type Value } from "./exact-json.ts";
 import { randomFrom } from "./random.ts";
 import { Impossible } from "./schema-model.ts";
@@ -85,9 +86,8 @@ export function openValue(
 export function wishOf(planner: Planner, placed: PlacedSchema, wanted: Wanted): Wish {
   const { mode, direction, coverage, step, place, isError } = wanted;
   const random = randomFrom(`${planner.operation.id} ${placed.pointer} ${mode}`);
-  const field = planner.api.errors?.envelope?.error.split("/")[1];
-  const hasEnvelope = field !== undefined && isError !== undefined;
-  const envelope = hasEnvelope ? { envelope: { field, isWanted: isError } } : {};
+  const isErrorBranch = isError === undefined ? undefined : errorBranchTest(planner.api, planner.root);
+  const envelope = isErrorBranch && isError !== undefined ? { envelope: { isErrorBranch, isWanted: isError } } : {};
   const at = step === undefined ? coverage.root : coverage.root.at(step);
   return { root: planner.root, mode, direction, at, random, place, ...envelope };
 }

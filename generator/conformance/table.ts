@@ -52,7 +52,8 @@ function groupCell({ groups }: LanguageReport, group: string): string {
   return `${found.operations.passed}/${found.operations.total}, cases ${found.cases.passed}/${found.cases.total}`;
 }
 
-export const workflowGroup = "workflows";
+/** Two words: an API may have a group called `workflows`. */
+export const workflowGroup = "arazzo workflows";
 
 function operationCell({ groups }: LanguageReport): string {
   const counted = groups.filter(({ group }) => group !== workflowGroup);

@@ -8,7 +8,7 @@ import type { Point } from "./coverage.ts";
 import { fromDocument, type Value } from "./exact-json.ts";
 import { numbersFor, wholeNumbersFor } from "./numbers.ts";
 import type { Random } from "./random.ts";
-import { canBeNamed, canCombine, chooseOption, costOf, discriminatorValue, requires } from "./alternatives.ts";
+import { canBeNamed, canCombine, chooseOption, costOf, discriminatorValue } from "./alternatives.ts";
 import { keptApart } from "./apart.ts";
 import { descendantsOf } from "./hierarchy.ts";
 import { jsonType, typesIn } from "./json-types.ts";
@@ -57,8 +57,8 @@ export interface Wish {
   readonly isApart?: boolean;
   /** Which branch is taken where no alternatives are counted; 0 by default. */
   readonly firstBranch?: number;
-  /** Where bodies may be envelopes of errors: the field that says so, and whether it is wanted. */
-  readonly envelope?: { readonly field: string; readonly isWanted: boolean };
+  /** Where bodies may be envelopes of errors: which branches are, and whether one is wanted. */
+  readonly envelope?: { readonly isErrorBranch: (option: Schema) => boolean; readonly isWanted: boolean };
   /** Leave the document's enums or unions, as a newer server would. */
   readonly openWorld?: "enum" | "member";
 }
@@ -174,9 +174,9 @@ export class ValueMaker {
 
   /** Of a body's branches those that are errors, or those that are not. */
   #ofEnvelope(options: readonly Schema[]): readonly Schema[] {
-    const { envelope, root } = this.wish;
+    const { envelope } = this.wish;
     if (envelope === undefined) return options;
-    const fitting = options.filter((option) => requires(root, option, envelope.field) === envelope.isWanted);
+    const fitting = options.filter((option) => envelope.isErrorBranch(option) === envelope.isWanted);
     return fitting.length > 0 ? fitting : options;
   }
 

@@ -5,10 +5,12 @@
  */
 import { checkDiagnostics } from "./catalogue/check.ts";
 import { cliDiagnostics } from "./catalogue/cli.ts";
+import { diffDiagnostics } from "./catalogue/diff.ts";
 import type { Entry } from "./catalogue/entry.ts";
 import { lowerDiagnostics } from "./catalogue/lower.ts";
 import { namingDiagnostics } from "./catalogue/naming.ts";
 import { outputDiagnostics } from "./catalogue/output.ts";
+import { registryDiagnostics } from "./catalogue/registry.ts";
 import { sourceDiagnostics } from "./catalogue/source.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 
@@ -18,7 +20,9 @@ export const catalogue = {
   ...checkDiagnostics,
   ...namingDiagnostics,
   ...outputDiagnostics,
+  ...registryDiagnostics,
   ...cliDiagnostics,
+  ...diffDiagnostics,
 };
 
 export type DiagnosticCode = keyof typeof catalogue;

@@ -4,12 +4,19 @@
  */
 import { readFile } from "node:fs/promises";
 import type { Diagnostic } from "./diagnostic.ts";
+import { decodeText } from "../source/read-text.ts";
 import { createLocator, type Locator } from "../source/locate.ts";
+
+/** A diagnostic, or something like it that has its codes and texts from elsewhere: a finding of `spec lint`. */
+export interface Reportable extends Omit<Diagnostic, "code" | "severity"> {
+  readonly code: string;
+  readonly severity: "error" | "warning" | "hint";
+}
 
 /** A diagnostic with its position looked up; the form of `--json`. */
 export interface LocatedDiagnostic {
   readonly code: string;
-  readonly severity: "error" | "warning";
+  readonly severity: Reportable["severity"];
   readonly message: string;
   readonly help?: string;
   readonly file?: string;
@@ -26,19 +33,19 @@ interface Source {
 }
 
 /** Looks up the positions; each file is read at most once, and parsed only if a pointer needs it. */
-export async function locateDiagnostics(diagnostics: readonly Diagnostic[]): Promise<LocatedDiagnostic[]> {
+export async function locateDiagnostics(diagnostics: readonly Reportable[]): Promise<LocatedDiagnostic[]> {
   return (await locateAll(diagnostics)).map(({ located }) => located);
 }
 
 /** Text for a terminal; empty if there is nothing to say. */
-export async function formatDiagnostics(diagnostics: readonly Diagnostic[], isColored: boolean): Promise<string> {
+export async function formatDiagnostics(diagnostics: readonly Reportable[], isColored: boolean): Promise<string> {
   const paint = isColored ? colored : plain;
   const parts = (await locateAll(diagnostics)).map(({ located, lines }) => formatOne(located, lines, paint));
   return parts.join("\n");
 }
 
 async function locateAll(
-  diagnostics: readonly Diagnostic[],
+  diagnostics: readonly Reportable[],
 ): Promise<{ located: LocatedDiagnostic; lines: readonly string[] }[]> {
   const sources = new Map<string, Source | undefined>();
   const all = [];
@@ -61,14 +68,15 @@ async function locateAll(
 }
 
 async function openSource(path: string): Promise<Source | undefined> {
-  const text = await readFile(path, "utf8").catch(() => undefined);
+  const bytes = await readFile(path).catch(() => undefined);
+  const text = bytes && decodeText(bytes);
   if (text === undefined) return undefined;
   let locator: Promise<Locator> | undefined;
   return { lines: text.split(/\r?\n/), locator: () => (locator ??= createLocator(text)) };
 }
 
-type Paint = (text: string, style: "error" | "warning" | "faint") => string;
-const codes = { error: "31", warning: "33", faint: "2" };
+type Paint = (text: string, style: Reportable["severity"] | "faint") => string;
+const codes = { error: "31", warning: "33", hint: "36", faint: "2" };
 const colored: Paint = (text, style) => `\u001b[${codes[style]}m${text}\u001b[0m`;
 const plain: Paint = (text) => text;
 
@@ -94,6 +102,6 @@ function formatExcerpt(text: string | undefined, line: number, column: number): 
 }
 
 /** Control characters could move the cursor or hide text. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, " ");
 }

@@ -49,18 +49,39 @@ export interface Service {
   readonly operations: readonly Operation[];
 }
 
-/** Errors inside a successful HTTP response, and the catalogue of their codes. */
+/** How bodies tell errors, and the catalogue of their codes. */
 export interface ErrorCatalogue {
-  /**
-   * JSON Pointers into the response body. A body with a non-null value at `error` is an error;
-   * `code` and `message` are relative to it. A value at `error` that is a string is not an error
-   * of the catalogue (AWSI's `run_function` reports the user's own failure so).
-   */
-  readonly envelope?: { readonly error: string; readonly code: string; readonly message: string };
-  /** Type of the value at `error`, if declared. */
+  readonly envelope?: ErrorEnvelope;
+  /** Type of the value at the envelope's `error`, if a successful response declares it. */
   readonly type?: TypeReference;
   readonly codes: readonly ErrorCode[];
 }
+
+/**
+ * Where code and message of an error stand, and whether successful responses may be errors. `error`
+ * points into the body, `code` and `message` from there. Bodies of other statuses are read the same way.
+ */
+export type ErrorEnvelope = {
+  /** JSON Pointer of the error; empty: the whole body. */
+  readonly error: string;
+  readonly code: string;
+  readonly message: string;
+} & (
+  | {
+      /** An object at `error` makes a 2xx an error. A string there does not: AWSI's `run_function` reports the user's own failure so. */
+      readonly form: "object";
+    }
+  | {
+      /** A 2xx is an error if there is a value at the pointer `status`, neither null nor `success`. */
+      readonly form: "status";
+      readonly status: string;
+      readonly success: string | number | boolean;
+    }
+  | {
+      /** A 2xx is never an error. */
+      readonly form: "http";
+    }
+);
 
 export interface ErrorCode {
   readonly code: number | string;
@@ -68,6 +89,8 @@ export interface ErrorCode {
   readonly name: WireName;
   /** Text that the server sends, as documented. */
   readonly message: string;
+  /** HTTP status that it comes with, where there is one: its class then descends from that of the status. */
+  readonly status?: number;
   readonly docs?: string;
 }
 

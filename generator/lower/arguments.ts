@@ -81,7 +81,7 @@ function bodyArguments(
 ): { readonly bodyMode: BodyMode; readonly fields: readonly Argument[] } {
   const first = body?.contents[0];
   if (body === undefined || first === undefined) return { bodyMode: "none", fields: [] };
-  const shape = flattenable(context, body.contents, parameters);
+  const shape = flattenable(context, body, parameters);
   if (shape !== undefined)
     return { bodyMode: "flattened", fields: fieldArguments(context, shape, body.required, credentialField) };
   return { bodyMode: hasOneType(body.contents) ? "single" : "choice", fields: [bodyArgument(body, first)] };
@@ -91,10 +91,13 @@ function hasOneType(contents: readonly MediaContent[]): boolean {
   return new Set(contents.map(({ type }) => JSON.stringify(type))).size === 1;
 }
 
-/** One object for all media types, with named fields alone, none of which is also a parameter's name. */
+/**
+ * One object for all media types, with named fields alone, none of which is also a parameter's name. An
+ * object that must be sent and can hold nothing is no decision of the user's either.
+ */
 function flattenable(
   context: Context,
-  contents: readonly MediaContent[],
+  { contents, required }: RequestBody,
   parameters: readonly Parameter[],
 ): ObjectShape | undefined {
   const type = contents[0]?.type;
@@ -104,7 +107,8 @@ function flattenable(
   if (shape === undefined || shape.additional.kind === "typed") return undefined;
   const fields = shape.properties.filter((property) => property.access !== "readOnly");
   const names = new Set(parameters.map(({ wireName }) => wireName));
-  return fields.length === 0 || fields.some(({ wireName }) => names.has(wireName)) ? undefined : shape;
+  const isEmpty = fields.length === 0 && !(required && shape.additional.kind === "closed");
+  return isEmpty || fields.some(({ wireName }) => names.has(wireName)) ? undefined : shape;
 }
 
 /** In a body that may be left out, no field must be given. */

@@ -45,12 +45,13 @@ function isUsable(context: Context, mediaType: string, pointer: string): boolean
   return false;
 }
 
-/** A wildcard is JSON unless its schema says octets. */
+/** JSON and text are a file where the schema says octets; a wildcard also where it names a media type. */
 function kindOfContent(context: Context, mediaType: string, at: At): MediaContent["kind"] {
   const kind = mediaKind(mediaType);
-  if (kind !== "json" || !mediaType.includes("*")) return kind;
+  if (kind !== "json" && kind !== "text") return kind;
   const schema = follow(context, child(at, "schema")).node;
-  return text(schema, "format") === "binary" || field(schema, "contentMediaType") !== undefined ? "binary" : kind;
+  const isOther = mediaType.includes("*") && field(schema, "contentMediaType") !== undefined;
+  return text(schema, "format") === "binary" || isOther ? "binary" : kind;
 }
 
 /** Streams are described by one item: `itemSchema` (OpenAPI 3.2), else `schema`. */

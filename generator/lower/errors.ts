@@ -1,27 +1,21 @@
 /** The error envelope and the catalogue of codes (`x-awsi-error-envelope`, `x-awsi-errors`). */
-import type { ErrorCatalogue, ErrorCode, TypeReference } from "../ir/index.ts";
+import type { ErrorCatalogue, ErrorCode, ErrorEnvelope, TypeReference } from "../ir/index.ts";
 import { typeAtPointer } from "../ir/walk.ts";
 import { lowerContent } from "./content.ts";
 import { type Context, follow, report } from "./context.ts";
-import { errorBranch, errorPointer } from "./error-branch.ts";
+import { errorBranch } from "./error-branch.ts";
+import { errorEnvelope } from "./error-envelope.ts";
 import { type At, entriesOf, field, itemsOf, list, prose, text } from "./node.ts";
 import { successStatuses } from "./response-status.ts";
 import { typeOf } from "./schema.ts";
 
 export function lowerErrors(context: Context, operations: readonly At[]): ErrorCatalogue | undefined {
   const { root } = context.document;
-  const error = errorPointer(context);
-  const envelope = field(root, "x-awsi-error-envelope");
+  const envelope = errorEnvelope(context);
   const codes = itemsOf({ node: root, pointer: "" }, "x-awsi-errors").flatMap(({ node }) => lowerCode(node));
-  if (error === undefined && codes.length === 0) return undefined;
-  const type = error === undefined ? undefined : errorType(context, operations, error);
-  return {
-    ...(error !== undefined && {
-      envelope: { error, code: text(envelope, "code") ?? "/code", message: text(envelope, "message") ?? "/message" },
-    }),
-    ...(type && { type }),
-    codes,
-  };
+  if (envelope === undefined && codes.length === 0) return undefined;
+  const type = envelope && errorType(context, operations, envelope);
+  return { ...(envelope && { envelope }), ...(type && { type }), codes };
 }
 
 function lowerCode(node: At["node"]): readonly ErrorCode[] {
@@ -30,14 +24,15 @@ function lowerCode(node: At["node"]): readonly ErrorCode[] {
   const message = text(node, "message") ?? "";
   const docs = prose(node, "description");
   const name = prose(node, "name") ?? (message === "" ? `code ${code}` : message);
-  return [{ code, name, message, ...(docs !== undefined && { docs }) }];
+  const status = field(node, "status");
+  return [{ code, name, message, ...(typeof status === "number" && { status }), ...(docs !== undefined && { docs }) }];
 }
 
 /** From the first successful response that declares its error branch. */
-function errorType(context: Context, operations: readonly At[], pointer: string): TypeReference | undefined {
+function errorType(context: Context, operations: readonly At[], { error }: ErrorEnvelope): TypeReference | undefined {
   for (const operation of operations) {
     for (const branch of successSchemas(context, operation).flatMap((at) => errorBranch(context, at) ?? [])) {
-      const type = typeAtPointer((id) => context.declarations.get(id), typeOf(context, branch), pointer);
+      const type = typeAtPointer((id) => context.declarations.get(id), typeOf(context, branch), error);
       if (type) return type;
     }
   }

@@ -1,9 +1,10 @@
 /** What an SDK method returns, from the successful responses together. */
 import type { MediaContent, Response, Result, TypeReference, UnionMember } from "../ir/index.ts";
-import { typeAtPointer } from "../ir/walk.ts";
+import { objectOf, typeAtPointer } from "../ir/walk.ts";
 import { type Context, report } from "./context.ts";
+import { errorEnvelope } from "./error-envelope.ts";
 import { declare } from "./hoist.ts";
-import { type At, field, text } from "./node.ts";
+import { type At, field, pointerTokens, text } from "./node.ts";
 import { primitive } from "./primitive.ts";
 import { successStatuses } from "./response-status.ts";
 
@@ -69,8 +70,9 @@ function resultUnion(context: Context, operation: At, types: readonly TypeRefere
   });
 }
 
-/** `x-awsi-payload`: an operation's own must fit; the document's applies where it does. */
+/** `x-awsi-payload`: an operation's own must fit, or says by null that there is none; the document's applies where it does. */
 function narrow(context: Context, operation: At, result: Extract<Result, { kind: "value" }>): LoweredResult {
+  if (field(operation.node, "x-awsi-payload") === null) return { result: { kind: "none" } };
   const own = text(operation.node, "x-awsi-payload");
   const payload =
     own ??
@@ -79,7 +81,16 @@ function narrow(context: Context, operation: At, result: Extract<Result, { kind:
   const type = typeAtPointer((id) => context.declarations.get(id), result.type, payload);
   if (type === undefined) {
     if (own !== undefined) report(context, "bad-payload", { pointer: own }, operation.pointer);
-    return { result };
+    return { result: own === undefined && isStatusAlone(context, result.type) ? { kind: "none" } : result };
   }
   return { result: { ...result, type }, payload };
+}
+
+/** A success that tells of nothing but its success. */
+function isStatusAlone(context: Context, type: TypeReference): boolean {
+  const envelope = errorEnvelope(context);
+  const shape = objectOf((id) => context.declarations.get(id), type);
+  if (envelope?.form !== "status" || shape === undefined) return false;
+  const [status] = pointerTokens(envelope.status);
+  return shape.properties.every(({ wireName }) => wireName === status);
 }

@@ -21,7 +21,7 @@ export function lowerServices(
   });
   const docs = tagDocs(context);
   return [...drafts.values()].map(({ path, operations: own }) => {
-    const text = docs.get(nameKey(path));
+    const text = docs.get(nameKey(path)) ?? docs.get(nameKey([path.join(" ")]));
     return { id: path.join("."), path, ...(text !== undefined && { docs: text }), operations: own };
   });
 }
@@ -41,6 +41,7 @@ function draftFor(drafts: Map<string, Draft>, group: readonly string[]): Draft {
   return draft;
 }
 
+/** A nested group is described by the tag `outer.inner`. */
 function tagDocs(context: Context): ReadonlyMap<string, string> {
   const tags = itemsOf({ node: context.document.root, pointer: "" }, "tags");
   return new Map(

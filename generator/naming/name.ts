@@ -19,7 +19,7 @@ export function name(api: Api, rules: NamingRules, diagnostics: Diagnostics): Sy
   const given = own(api.info.packages, rules.target);
   const client = rules.legalize(given?.client ?? rules.clientName(words), "type");
   // Types, errors, services and the client are imported side by side: one scope.
-  const top = new Scope(options);
+  const top = new Scope({ ...options, ignoresCase: rules.typesAreFiles === true });
   top.reserve(client);
   const types = nameTypes(api, top, options);
   const errors = nameErrors(api, top, rules);

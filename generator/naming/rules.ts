@@ -30,4 +30,6 @@ export interface NamingRules {
   clientMembers?(api: Api): Iterable<string>;
   /** True where two modules must not differ in case only (files on common systems). */
   readonly caseInsensitiveModules: boolean;
+  /** True where each type has a file of its own name: then types must not differ in case only either. */
+  readonly typesAreFiles?: boolean;
 }

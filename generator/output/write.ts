@@ -104,7 +104,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** What the operating system says; anything else is a bug of ours and goes on as such. */
-function systemReason(error: unknown): string {
+export function systemReason(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   if (typeof code !== "string" || !/^E[A-Z0-9]+$/.test(code)) throw error;
   return reasons[code] ?? code;

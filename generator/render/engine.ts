@@ -22,10 +22,12 @@ type Printer = (template: string, data: object) => string;
 
 const printers = new Map<string, Printer>();
 
-/** Renders views with the templates of `templates/<target>/`; partials lie in its `partials/`. */
+/** Renders views with the templates of `templates/<target>/`, or of the target that a view names; partials lie in its `partials/`. */
 export function render(target: string, views: readonly FileView[]): OutputFile[] {
-  const print = printerFor(join(packageRoot, "templates", target));
-  return views.map(({ path, template, data }) => ({ path, content: print(template, data) }));
+  return views.map(({ path, template, data, templatesOf = target }) => {
+    const print = printerFor(join(packageRoot, "templates", templatesOf));
+    return { path, content: print(template, data) };
+  });
 }
 
 /** The printer of a template folder; made once per process. */

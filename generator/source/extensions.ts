@@ -47,6 +47,21 @@ const pagination: Schema = {
   ],
 };
 
+const httpStatus: Schema = { type: "integer", minimum: 100, maximum: 599 };
+
+/** Which form it is, `error` or `status` tells; with neither, only statuses tell errors. */
+const codeAndMessage = { code: pointer, message: pointer };
+const errorEnvelope: Schema = {
+  type: "object",
+  if: { required: ["error"] },
+  then: record({ error: pointer, ...codeAndMessage }),
+  else: {
+    if: { required: ["status"] },
+    then: record({ status: pointer, success: { type: ["string", "number", "boolean"] }, ...codeAndMessage }),
+    else: record(codeAndMessage),
+  },
+};
+
 export const extensions: Readonly<Record<Location, Readonly<Record<string, Schema>>>> = {
   root: {
     "x-awsi-name": text,
@@ -56,8 +71,8 @@ export const extensions: Readonly<Record<Location, Readonly<Record<string, Schem
       { name: text, field: text, capture: listOf(record({ operation: text, from: response })) },
       { description: prose, clear: listOf(text) },
     ),
-    "x-awsi-error-envelope": record({ error: pointer, code: pointer, message: pointer }),
-    "x-awsi-errors": listOf(record({ code, name: text, message: prose }, { description: prose })),
+    "x-awsi-error-envelope": errorEnvelope,
+    "x-awsi-errors": listOf(record({ code, name: text, message: prose }, { status: httpStatus, description: prose })),
     "x-awsi-generic-call": record({ path: text, field: text, names: mapOf(text) }, { method: text }),
     "x-awsi-payload": pointer,
   },
@@ -66,7 +81,7 @@ export const extensions: Readonly<Record<Location, Readonly<Record<string, Schem
     "x-awsi-method": text,
     "x-awsi-errors": listOf(code),
     "x-awsi-pagination": pagination,
-    "x-awsi-payload": pointer,
+    "x-awsi-payload": { anyOf: [pointer, { type: "null" }] },
   },
   schema: { "x-awsi-type-name": text },
 };

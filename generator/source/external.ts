@@ -4,9 +4,10 @@
  * nothing is fetched: documents are untrusted.
  */
 import { realpath } from "node:fs/promises";
-import { dirname, join, resolve, sep } from "node:path";
+import { dirname, resolve } from "node:path";
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { fileOf, refusalOf, shownPath } from "./folder.ts";
 import type { Node, ObjectNode } from "./source-document.ts";
 import type { Origins, Place } from "./origins.ts";
 import { parse } from "./parse.ts";
@@ -93,15 +94,18 @@ async function locateFile(
   from: string,
   address: string,
 ): Promise<string | undefined> {
-  const file = resolve(dirname(from), decodeFragment(address));
-  const reason = isUrl(address) ? "it is a URL, and nothing is fetched" : await whyRefused(bundle, file);
-  if (reason !== undefined) {
-    const code = leaveOut(bundle.root, reference) ? "external-ref-ignored" : "external-ref-refused";
-    bundle.diagnostics.add(diagnose(code, { reference: targetOf(reference), reason }, whereIs(bundle, reference)));
-    return undefined;
-  }
+  const file = fileOf(from, address);
+  const reason = file === undefined ? "it is a URL, and nothing is fetched" : await whyRefused(bundle, file);
+  if (reason !== undefined) refuse(bundle, reference, reason);
+  if (file === undefined || reason !== undefined) return undefined;
   if (!bundle.files.has(file)) bundle.files.set(file, await readFile(bundle, file));
   return file;
+}
+
+function refuse(bundle: Bundle, reference: Reference, reason: string): void {
+  const at = whereIs(bundle, reference);
+  const code = leaveOut(bundle.root, reference) ? "external-ref-ignored" : "external-ref-refused";
+  bundle.diagnostics.add(diagnose(code, { reference: targetOf(reference), reason }, at));
 }
 
 const dispensable = new Set(["examples", "links", "callbacks", "securitySchemes"]);
@@ -114,30 +118,15 @@ function leaveOut(root: ObjectNode, { step, key }: Reference): boolean {
   return key === "$ref" && dispensable.has(kind) && isObject(owner) && Reflect.deleteProperty(owner, name);
 }
 
-function isUrl(address: string): boolean {
-  return /^([a-z][a-z0-9+.-]*:|[/\\]{2})/i.test(address);
-}
-
 async function whyRefused(bundle: Bundle, file: string): Promise<string | undefined> {
-  if (bundle.files.has(file)) return undefined;
-  const folder = dirname(resolve(bundle.path)) + sep;
-  // Judged before the disk is asked, so that answers do not tell which files exist elsewhere.
-  if (!file.startsWith(folder)) return "it leaves the folder of the document";
-  const real = await realpath(file).catch(() => undefined);
-  if (real === undefined) return "there is no such file";
-  return real.startsWith(bundle.folder + sep) ? undefined : "it leaves the folder of the document";
+  return bundle.files.has(file) ? undefined : refusalOf(file, bundle.path, bundle.folder);
 }
 
 async function readFile(bundle: Bundle, file: string): Promise<Node | undefined> {
-  const path = shownPath(bundle, file);
+  const path = shownPath(bundle.path, file);
   const source = await readText(file, bundle.diagnostics);
   if (source) bundle.read.push({ path: file, sha256: source.sha256 });
   return source && parse(path, source.text, bundle.diagnostics);
-}
-
-/** Files of the folder are named as the document was: relative if it was. */
-function shownPath(bundle: Bundle, file: string): string {
-  return join(dirname(bundle.path), file.slice(dirname(resolve(bundle.path)).length + 1));
 }
 
 function whereIs(bundle: Bundle, reference: Reference): Place {
@@ -159,7 +148,7 @@ function place(bundle: Bundle, reference: Reference, file: string, pointer: stri
   const local = toPointer(keys);
   if (!slot) setOwn(reference.holder, reference.key, "#" + local.replaceAll("%", "%25"));
   bundle.placed.set(`${file}#${pointer}`, local);
-  const origin = { document: shownPath(bundle, file), pointer };
+  const origin = { document: shownPath(bundle.path, file), pointer };
   bundle.origins.set(local, origin);
   const copy = structuredClone(value);
   bundle.prepare(copy, keys, origin);

@@ -1,7 +1,9 @@
 /** Pointer → position in the text as written. Slow (it needs a parser that keeps positions), so only for printing. */
+import type * as Yaml from "yaml";
 import type { Document, LineCounter, Node as YamlNode } from "yaml";
 import { type JsonEntry, jsonEntries, createPositions, skipBlanks } from "./json-text.ts";
 import { pointerKeys } from "./pointer.ts";
+import { createLineFinder } from "./yaml-lines.ts";
 
 /** Lines and columns count from 1. */
 export interface Position {
@@ -15,8 +17,11 @@ export interface Locator {
   locate(pointer: string): Position;
 }
 
+/** Larger texts are not given to a parser that keeps positions: 50 MB take it minutes and 2 GB. */
+const maxParsed = 8_000_000;
+
 export async function createLocator(text: string): Promise<Locator> {
-  return jsonLocator(text) ?? (await yamlLocator(text));
+  return jsonLocator(text) ?? (await blockLocator(text));
 }
 
 /** Undefined where the text is no JSON. Of a large document, `yaml` would take seconds and 400 MB. */
@@ -54,8 +59,23 @@ function isJson(text: string): boolean {
   }
 }
 
-async function yamlLocator(text: string): Promise<Locator> {
-  const { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } = await import("yaml");
+/** By indentation, where that leads all the way; the parser is for the rest. */
+async function blockLocator(text: string): Promise<Locator> {
+  const yaml = await import("yaml");
+  const find = createLineFinder(text);
+  const positionAt = createPositions(text);
+  let parser: Locator | undefined;
+  return {
+    locate(pointer) {
+      const { offset, isWhole } = find(pointerKeys(pointer));
+      if (isWhole || text.length > maxParsed) return positionAt(offset);
+      return (parser ??= yamlLocator(text, yaml)).locate(pointer);
+    },
+  };
+}
+
+function yamlLocator(text: string, yaml: typeof Yaml): Locator {
+  const { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } = yaml;
   const lines: LineCounter = new LineCounter();
   const document: Document = parseDocument(text, {
     lineCounter: lines,

@@ -13,7 +13,7 @@ export interface Fault {
   readonly message?: string;
 }
 
-/** `document` declares one of the versions that swagger-parser knows, 3.0.3 or 3.1.0; it is not changed. */
+/** `document` declares one of the versions that swagger-parser knows: 2.0, 3.0.3 or 3.1.0; it is not changed. */
 export async function schemaFaults(document: ObjectNode): Promise<readonly Fault[]> {
   const { default: SwaggerParser } = await import("@apidevtools/swagger-parser");
   try {

@@ -21,13 +21,17 @@ const componentKinds: Readonly<Record<string, string>> = {
   webhooks: "pathItems",
 };
 
+/** Swagger 2.0 has them at the root. */
+const swaggerSections = new Set(["definitions", "parameters", "responses"]);
+
 /** The keys of a component or path that consists of the reference alone: its target can stand there itself. */
 export function slotOf(reference: Reference): readonly string[] | undefined {
   if (reference.key !== "$ref" || Object.keys(reference.holder).length !== 1) return undefined;
   const keys = stepKeys(reference.step);
   const isComponent = keys.length === 3 && keys[0] === "components";
   const isPath = keys.length === 2 && (keys[0] === "paths" || keys[0] === "webhooks");
-  return isComponent || isPath ? keys : undefined;
+  const isOfSwagger = keys.length === 2 && swaggerSections.has(keys[0] ?? "");
+  return isComponent || isPath || isOfSwagger ? keys : undefined;
 }
 
 /** What a reference refers to, by the place where it stands. */
@@ -48,12 +52,12 @@ export function componentName(file: string, pointer: string): string {
 
 /** A free place of that name, made if `components` has none of the kind. */
 export function componentSlot(root: ObjectNode, kind: string, name: string): readonly string[] {
-  const components = ensureObject(root, "components");
-  const siblings = ensureObject(components, kind);
+  const section = "swagger" in root ? [kind === "schemas" ? "definitions" : kind] : ["components", kind];
+  const siblings = section.reduce(ensureObject, root);
   let free = name;
   for (let n = 2; Object.hasOwn(siblings, free); n++) free = `${name}_${n}`;
   setOwn(siblings, free, {});
-  return ["components", kind, free];
+  return [...section, free];
 }
 
 function ensureObject(parent: ObjectNode, key: string): ObjectNode {

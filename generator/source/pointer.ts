@@ -25,6 +25,13 @@ export function decodeFragment(fragment: string): string {
   }
 }
 
+/** A copy without some of its fields. */
+export function without(node: ObjectNode, names: readonly string[]): ObjectNode {
+  const copy: ObjectNode = {};
+  for (const [name, value] of Object.entries(node)) if (!names.includes(name)) setOwn(copy, name, value);
+  return copy;
+}
+
 export function isObject(node: Node | undefined): node is ObjectNode {
   return typeof node === "object" && node !== null && !Array.isArray(node);
 }

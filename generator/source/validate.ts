@@ -5,17 +5,19 @@
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { type Fault, schemaFaults } from "./openapi-schema.ts";
+import type { Origins } from "./origins.ts";
 import { isObject, pointerKeys, setOwn, valueAt } from "./pointer.ts";
 import type { Node, ObjectNode } from "./source-document.ts";
 import { remembered } from "../user-cache.ts";
+import { isSwagger } from "./version.ts";
 
 /** To be changed with what `checkedForm` does, or with the major version of swagger-parser. */
-const cacheKey = ["validation 1", "swagger-parser 12"];
+const cacheKey = ["validation 2", "swagger-parser 12"];
 
 /** More warnings than this help nobody. */
 const maxReported = 25;
 
-const parameterPlaces = new Set<unknown>(["query", "header", "path", "cookie"]);
+const parameterPlaces = new Set<unknown>(["query", "header", "path", "cookie", "body", "formData"]);
 
 /** `required`: a path parameter always is; `schema`: none means any value; `info`: the API is called "API". */
 const harmlesslyMissing = new Set(["description", "responses", "required", "schema", "scopes", "info"]);
@@ -23,21 +25,21 @@ const harmlesslyMissing = new Set(["description", "responses", "required", "sche
 /** Keywords that fail because something below them did. */
 const choices = new Set(["oneOf", "anyOf", "allOf", "if", "not"]);
 
-/** Reports faults at their pointers; small slips of YAML are mended in `root`. */
+/** Reports faults at their pointers; small slips of YAML are mended in `root`. `contents`: hash of all that made it. */
 export async function validateDocument(
   root: ObjectNode,
   version: string,
-  { path, sha256 }: { readonly path: string; readonly sha256: string },
+  { contents, origins }: { readonly contents: string; readonly origins: Origins },
   diagnostics: Diagnostics,
 ): Promise<void> {
-  const errors = await remembered([...cacheKey, sha256], () => schemaFaults(checkedForm(root, version)));
+  const errors = await remembered([...cacheKey, contents], () => schemaFaults(checkedForm(root, version)));
   let faults = mainFaults(root, errors);
   if (faults.map((fault) => mend(root, fault)).some(Boolean)) {
     faults = mainFaults(root, await schemaFaults(checkedForm(root, version)));
   }
   for (const fault of faults.slice(0, maxReported)) {
     const code = isHarmless(fault) ? "nonconforming-document" : "invalid-document";
-    diagnostics.add(diagnose(code, { reason: describe(fault) }, { document: path, pointer: fault.instancePath }));
+    diagnostics.add(diagnose(code, { reason: describe(fault) }, origins.of(fault.instancePath)));
   }
 }
 
@@ -46,7 +48,8 @@ export function checkedForm(root: ObjectNode, version: string): ObjectNode {
   const { paths = {}, info } = root;
   const shown = isObject(info) && typeof info["version"] === "number" ? { ...info, version: null } : info;
   const openapi = version.startsWith("3.0") ? "3.0.3" : "3.1.0";
-  return { ...root, openapi, paths, ...(shown !== undefined && { info: shown }) };
+  const declared = isSwagger(version) ? { swagger: "2.0" } : { openapi };
+  return { ...root, ...declared, paths, ...(shown !== undefined && { info: shown }) };
 }
 
 /** ajv reports each branch of a choice that failed; what remains says what is wrong at the innermost places. */
@@ -96,6 +99,8 @@ function converted(key: string, value: Node, type: unknown): Node | undefined {
 function isHarmless({ keyword, params, instancePath }: Fault): boolean {
   if (keyword === "required") {
     const missing = String(params["missingProperty"]);
+    // Of a parameter or header in 2.0: any value, a list of anything.
+    if (/\/(parameters|headers|items)\b/.test(instancePath) && (missing === "type" || missing === "items")) return true;
     return harmlesslyMissing.has(missing) || /^\/(info|tags|externalDocs)/.test(instancePath);
   }
   if (keyword === "enum") return !instancePath.endsWith("/in");

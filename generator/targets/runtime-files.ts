@@ -13,15 +13,23 @@ export function isRuntimeFile(path: string): boolean {
   return !skipped.test(path.split(sep).join("/"));
 }
 
-/** All runtime files of the target, in a fixed order; content is bytes, unchanged. */
+/** All runtime files of the target, in a fixed order. */
 export async function runtimeFiles(target: Target, symbols: SymbolTable): Promise<readonly OutputFile[]> {
   const folders = await Promise.all(
-    target.runtime.map((folder) => filesOf(join(packageRoot, folder.from), folder.to(symbols))),
+    target.runtime.map(async ({ from, to, transform }) => {
+      const files = await filesOf(join(packageRoot, from), to(symbols));
+      if (transform === undefined) return files;
+      return files.map(({ path, content }) => ({ path, content: transform(content.toString(), symbols) }));
+    }),
   );
   return folders.flat();
 }
 
-async function filesOf(folder: string, to: string): Promise<readonly OutputFile[]> {
+interface RuntimeFile extends OutputFile {
+  readonly content: Buffer;
+}
+
+async function filesOf(folder: string, to: string): Promise<readonly RuntimeFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile())

@@ -14,6 +14,8 @@ export interface FileView {
   /** Template name inside `templates/<target>/`, without `.hbs`. */
   readonly template: string;
   readonly data: ViewData;
+  /** Target whose templates print it, where that is another one. */
+  readonly templatesOf?: string;
 }
 
 export interface OutputFile {
@@ -47,6 +49,14 @@ export interface ConformanceCommands {
   start(directory: string): Command;
 }
 
+/** From a folder under the project's root, to a folder of the output. */
+export interface RuntimeFolder {
+  readonly from: string;
+  to(symbols: SymbolTable): string;
+  /** For languages whose files say in which package they are; absent: bytes stay as they are. */
+  transform?(text: string, symbols: SymbolTable): string;
+}
+
 export interface Target {
   readonly id: string;
   /** For people: `TypeScript`. */
@@ -55,9 +65,11 @@ export interface Target {
   /** What this language cannot express; adds diagnostics, never edits. */
   check?(api: Api, diagnostics: Diagnostics): void;
   view(api: Api, symbols: SymbolTable, options: ViewOptions): readonly FileView[];
-  /** Hand-written runtime copied into each package: from a folder under the project's root, to a folder of the output. */
-  readonly runtime: readonly { readonly from: string; to(symbols: SymbolTable): string }[];
+  /** Hand-written runtime copied into each package. */
+  readonly runtime: readonly RuntimeFolder[];
   /** Files that are not rendered from the API, e.g. the server stub's `openapi.json` and openapi-typescript's types. */
   extraFiles?(input: { api: Api; symbols: SymbolTable; root: object }): Promise<readonly OutputFile[]>;
+  /** Has the last word on the files: a target that derives its own from another's output does so here. */
+  finish?(files: readonly OutputFile[], symbols: SymbolTable): Promise<readonly OutputFile[]>;
   readonly conformance?: ConformanceCommands;
 }

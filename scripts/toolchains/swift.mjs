@@ -1,7 +1,16 @@
 // The Swift compiler: the one on PATH, else a Debian root of its own, made once per user.
 // `node scripts/toolchains/swift.mjs` alone does what setup does. Node's built-ins only.
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,21 +20,33 @@ const root = resolve(fileURLToPath(new URL("../..", import.meta.url)));
 
 /** Shared by all clones of a user. */
 const swiftRoot =
-  process.env.AWSI_GEN_SWIFT_ROOT || join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "awsi-gen", "swift-root");
+  process.env.AWSI_GEN_SWIFT_ROOT ||
+  join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "awsi-gen", "swift-root");
 
 /** Runs `swift` inside the root as if it were outside; found by `generator/targets/swift/conformance.ts`. */
 const wrapper = join(root, ".cache", "swift", "bin", "swift");
 
 const help = "install Swift 6 from https://www.swift.org/install/ and put it on PATH";
 const release = "trixie";
-const packages = ["swiftlang", "swiftlang-dev", "libswiftlang", "libc6-dev", "libstdc++-14-dev", "ca-certificates", "git"];
+const packages = [
+  "swiftlang",
+  "swiftlang-dev",
+  "libswiftlang",
+  "libc6-dev",
+  "libstdc++-14-dev",
+  "ca-certificates",
+  "git",
+];
 
 const works = (program, args) => spawnSync(program, args, { stdio: "ignore" }).status === 0;
 
 /** The mirror that this machine uses; Debian's own variable elsewhere. */
 function mirror() {
   const folder = "/etc/apt/sources.list.d";
-  const files = ["/etc/apt/sources.list", ...(existsSync(folder) ? readdirSync(folder).map((file) => join(folder, file)) : [])];
+  const files = [
+    "/etc/apt/sources.list",
+    ...(existsSync(folder) ? readdirSync(folder).map((file) => join(folder, file)) : []),
+  ];
   for (const file of files.filter(existsSync)) {
     for (const line of readFileSync(file, "utf8").split("\n")) {
       const found = /^(?:URIs:|deb(?:\s+\[[^\]]*\])?)\s+(https?:\/\/\S*\/debian)\/?(?=\s|$)/.exec(line);
@@ -36,7 +57,12 @@ function mirror() {
 }
 
 function canMakeRoot() {
-  return process.platform === "linux" && process.getuid() === 0 && existsSync("/etc/debian_version") && mirror() !== undefined;
+  return (
+    process.platform === "linux" &&
+    process.getuid() === 0 &&
+    existsSync("/etc/debian_version") &&
+    mirror() !== undefined
+  );
 }
 
 /** A folder that is complete gets its name last, so that an interrupted run leaves nothing that looks whole. */
@@ -80,6 +106,13 @@ function writeWrapper() {
   writeFileSync(`${wrapper}.new`, script);
   chmodSync(`${wrapper}.new`, 0o755);
   renameSync(`${wrapper}.new`, wrapper);
+}
+
+/** The program that runs `swift`, as generator/targets/swift/conformance.ts finds it. */
+export function findSwift() {
+  if (process.env.AWSI_GEN_SWIFT) return process.env.AWSI_GEN_SWIFT;
+  if (works("swift", ["--version"])) return "swift";
+  return existsSync(wrapper) ? wrapper : undefined;
 }
 
 /**

@@ -46,15 +46,20 @@ export class UnknownApiError extends Error {
   }
 }
 
+/** Whether a server behaves as the API's document says. */
+export function hasReferenceServer(api: string): boolean {
+  return api === "awsi";
+}
+
 /** The document that an API's reference server was made from. */
 export function referenceDocument(api: string): object {
-  if (api !== "awsi") throw new UnknownApiError(api);
+  if (!hasReferenceServer(api)) throw new UnknownApiError(api);
   return document;
 }
 
 /** Throws `UnknownApiError`, `StoreError`, `AwsiSettingsError`, and the system's error where it cannot listen. */
 export async function startReferenceServer(options: ReferenceServerOptions): Promise<ReferenceServer> {
-  const unknown = options.apis.find((api) => api !== "awsi");
+  const unknown = options.apis.find((api) => !hasReferenceServer(api));
   if (unknown !== undefined || options.apis.length === 0) throw new UnknownApiError(unknown ?? "");
   const { dataFile, settings, seed, watch, port, host = "127.0.0.1" } = options;
   const awsi = createAwsi({ dataFile, settings, seed: seed?.toString(), watch });

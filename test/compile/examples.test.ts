@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { hasJava, javaClassPath, javaProgram } from "../../scripts/toolchains/java.mjs";
 import { projectRoot } from "../project-root.ts";
 
 const run = (program: string, args: readonly string[], env: Record<string, string> = {}): string => {
@@ -26,6 +27,17 @@ describe("examples", () => {
       const files = [join(projectRoot, "examples/awsi/quickstart.ts")];
       writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
       expect(run(bin("tsc"), ["-p", folder])).toBe("");
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it.skipIf(!hasJava())("Java passes javac -Xlint:all -Werror", { timeout: 120_000 }, () => {
+    const folder = mkdtempSync(join(tmpdir(), "awsi-gen-examples-"));
+    try {
+      const sources = ["-sourcepath", join(projectRoot, "sdks/java/awsi/src/main/java")];
+      const flags = ["--release", "17", "-Xlint:all", "-Werror", "-proc:none", "-cp", javaClassPath(), ...sources];
+      expect(run(javaProgram("javac"), [...flags, "-d", folder, "examples/awsi/Quickstart.java"])).toBe("");
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

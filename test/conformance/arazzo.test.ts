@@ -7,8 +7,11 @@ import { unmet } from "../../generator/conformance/arazzo/criteria.ts";
 import { loadArazzo, type Criterion } from "../../generator/conformance/arazzo/document.ts";
 import { evaluate, ExpressionError, resolve, type Scope } from "../../generator/conformance/arazzo/expression.ts";
 import { runWorkflows, type SuiteResult } from "../../generator/conformance/arazzo/suite.ts";
+import { wholeBody } from "../../generator/conformance/arazzo/whole-body.ts";
+import type { Value } from "../../generator/conformance/exact-json.ts";
 import { Testee } from "../../generator/conformance/testee-process.ts";
 import { Diagnostics } from "../../generator/diagnostics/diagnostic.ts";
+import type { ErrorEnvelope, Operation } from "../../generator/ir/index.ts";
 import { loadApi, type LoadedApi } from "../../generator/pipeline.ts";
 import { createServer } from "../../server-stub/runtime/server.ts";
 import type { StubRequest, StubResponse } from "../../server-stub/runtime/types.ts";
@@ -43,6 +46,24 @@ describe("expressions", () => {
 
   it.each(["$steps.later.outputs.id", "$inputs.nothing", "$response.cookie.a"])("%s is a mistake", (expression) => {
     expect(() => resolve(expression, scope)).toThrow(ExpressionError);
+  });
+});
+
+describe("the body of an answer", () => {
+  const operation = (payload?: string): Operation => ({ payload }) as Operation;
+  const places = { error: "", code: "/error", message: "/message" };
+  const status = { form: "status" as const, status: "/meta/error", success: 0, ...places };
+
+  it.each<[string | undefined, ErrorEnvelope | undefined, Value, Value]>([
+    [undefined, undefined, { a: 1 }, { a: 1 }],
+    ["/data/item", undefined, { a: 1 }, { data: { item: { a: 1 } } }],
+    ["/data", { form: "http", ...places }, null, { data: null }],
+    ["/data", status, [1], { data: [1], meta: { error: 0 } }],
+    [undefined, status, null, { meta: { error: 0 } }],
+    [undefined, status, { meta: { more: 1 } }, { meta: { more: 1, error: 0 } }],
+    [undefined, status, "text", "text"],
+  ])("with payload %s", (payload, envelope, result, body) => {
+    expect(wholeBody(operation(payload), envelope, result)).toEqual(body);
   });
 });
 
@@ -116,8 +137,8 @@ function stored(items: Map<string, unknown>, { operationId, body, path }: StubRe
 async function run(
   workflows: object,
   answer: (request: StubRequest) => StubResponse | undefined = () => undefined,
+  operations = loaded.api.services.flatMap((service) => service.operations),
 ): Promise<SuiteResult> {
-  const operations = loaded.api.services.flatMap((service) => service.operations);
   const command = { program: process.execPath, args: [join(import.meta.dirname, "fake-testee.mjs")] };
   return runWorkflows({
     documents: [await loadArazzo(await documentOf(workflows))],
@@ -184,6 +205,27 @@ describe("workflows", () => {
       { workflowId: "without", steps },
     ]);
     expect(failures.map(({ id }) => id)).toEqual(["workflow:without"]);
+  });
+
+  it("prove themselves step by step, a client for each credential", async () => {
+    const keys: unknown[] = [];
+    const noting = ({ raw }: StubRequest): undefined => {
+      keys.push(raw.headers["x-key"]);
+      return undefined;
+    };
+    const known = (value: string): object => ({ "x-security": [{ schemeName: "key", values: { apiKey: value } }] });
+    const step = (stepId: string, value: string): object => ({ ...read, stepId, ...known(value) });
+    const first = { ...create, ...known("k1") };
+    const steps = [first, step("read", "$steps.create.outputs.name"), step("again", "k1")];
+    const { failures } = await run([{ workflowId: "secret", steps }], noting);
+    expect({ keys, failures }).toEqual({ keys: ["k1", "hammer-secret", "k1"], failures: [] });
+  });
+
+  it("see the envelope that the SDK has unwrapped", async () => {
+    const steps = [{ ...create, successCriteria: [{ condition: "$response.body#/a~1b/content/count == 1" }] }];
+    const operations = loaded.api.services.flatMap((service) => service.operations);
+    const inEnvelope = operations.map((operation) => ({ ...operation, payload: "/a~1b/content" }));
+    expect((await run([{ workflowId: "wrapped", steps }], () => undefined, inEnvelope)).failures).toEqual([]);
   });
 
   it("depend on each other, nest, and jump", async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { runConformance } from "../../generator/conformance/command.ts";
 import { hasPassed, languageReport, type SpecReport } from "../../generator/conformance/report.ts";
-import { reportText } from "../../generator/conformance/table.ts";
+import { reportText, workflowGroup } from "../../generator/conformance/table.ts";
 import { sdkLanguages } from "../../generator/targets/registry.ts";
 
 const shop = join(import.meta.dirname, "shop.yaml");
@@ -116,6 +116,13 @@ describe("a report", () => {
       { group: "y", operations: { total: 1, passed: 1 }, cases: { total: 1, passed: 1 } },
     ]);
     expect(hasPassed({ spec: "s", languages: { l: report } })).toBe(false);
+  });
+
+  it("tells an API's own group of workflows from the documents'", () => {
+    const own = { id: "w:1", operation: "w", group: "workflows" };
+    const story = { id: "story", operation: "story", group: workflowGroup };
+    const report = languageReport({ compileErrors: [], ran: [own, story], failures: [], skipped: [], seconds: 1 });
+    expect(reportText({ spec: "s.yaml", languages: { one: report } }, "S")).toMatch(/operations +1\/1/);
   });
 
   it("does not pass where a compiler complained, or where nothing ran", () => {

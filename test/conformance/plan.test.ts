@@ -17,11 +17,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function planOf(paths: object, schemas: object = {}): Promise<Plan> {
+async function planOf(paths: object, schemas: object = {}, root: object = {}): Promise<Plan> {
   const file = join(folder, "openapi.json");
   await writeFile(
     file,
-    JSON.stringify({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths, components: { schemas } }),
+    JSON.stringify({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths, components: { schemas }, ...root }),
   );
   const loaded = await loadApi(file, new Diagnostics());
   if (loaded === undefined) throw new Error("the document does not load");
@@ -51,6 +51,66 @@ describe("statuses", () => {
     const ranges = Object.fromEntries(["2XX", "3XX", "4XX", "5XX"].map((range) => [range, { description: "x" }]));
     const { skipped } = await planned({ ...ranges, default: { description: "x", ...title } });
     expect(skipped.map(({ reason }) => reason)).toContain("every status is documented by another response");
+  });
+});
+
+describe("errors of the catalogue", () => {
+  const text = { type: "string" };
+  const body = (code: object): object => ({ type: "object", required: ["code"], properties: { code, text } });
+  const planned = async (envelope: object, responses: object): Promise<Plan> => {
+    const get = { operationId: "get", "x-awsi-errors": ["A.1", "B.2"], responses };
+    const codes = ["A.1", "B.2"].map((code) => ({ code, name: code, message: code }));
+    const root = { "x-awsi-error-envelope": envelope, "x-awsi-errors": codes };
+    return planOf({ "/a": { get } }, {}, root);
+  };
+  const errors = ({ cases }: Plan): readonly string[] =>
+    cases
+      .filter(({ id }) => id.includes(":error:"))
+      .map(({ answer: { status, payload } }) => `${status} ${String(payload)}`);
+
+  it("come with the first error status whose body can hold them", async () => {
+    const responses = {
+      200: { description: "x", ...json(body(text)) },
+      400: { description: "x", ...json(body({ const: "A.1" })) },
+      404: { description: "x", ...json(body({ enum: ["A.1", "B.2"] })) },
+    };
+    const plan = await planned({ code: "/code", message: "/text" }, responses);
+    expect(plan.failures).toEqual([]);
+    expect(errors(plan)).toEqual(['400 {"code":"A.1","text":"A.1"}', '404 {"code":"B.2","text":"B.2"}']);
+  });
+
+  it("are the document's fault where no body can hold them", async () => {
+    const responses = { 200: { description: "x" }, 400: { description: "x", ...json(body({ const: "A.1" })) } };
+    const { failures } = await planned({ code: "/code", message: "/text" }, responses);
+    expect(failures.map(({ id, fault }) => `${id} ${fault}`)).toEqual(["get:response:error:B.2 spec"]);
+  });
+
+  it("by a status in the body are told from successes, which have the status of one", async () => {
+    const ok = { type: "object", required: ["code"], properties: { code: { const: "ok" } } };
+    const failed = body({ type: "string", not: { const: "ok" } });
+    const envelope = { status: "/code", success: "ok", code: "/code", message: "/text" };
+    const plan = await planned(envelope, { 200: { description: "x", ...json({ oneOf: [ok, failed] }) } });
+    expect(errors(plan)).toEqual(['200 {"code":"A.1","text":"A.1"}', '200 {"code":"B.2","text":"B.2"}']);
+    const open = await planned(envelope, { 200: { description: "x", ...json(body(text)) } });
+    for (const { cases } of [plan, open]) {
+      const plain = cases.find(({ id }) => id.endsWith("json:minimal"));
+      expect(plain?.answer).toMatchObject({ payload: '{"code":"ok"}', outcome: { ok: true } });
+    }
+  });
+
+  it("are read from the bodies of all error statuses", async () => {
+    const responses = { 400: { description: "x", ...json(body({ const: "C.3" })) } };
+    const { cases } = await planned(
+      { error: "/error", code: "/code", message: "/text" },
+      {
+        400: {
+          description: "x",
+          ...json({ type: "object", required: ["error"], properties: { error: body({ const: "C.3" }) } }),
+        },
+      },
+    );
+    const other = await planned({ code: "/code", message: "/text" }, responses);
+    for (const plan of [cases, other.cases]) expect(plan.at(0)?.answer.outcome).toMatchObject({ code: "C.3" });
   });
 });
 

@@ -23,7 +23,7 @@ interface Entry {
 function mainDocuments(): readonly Entry[] {
   const { specs_list: specs } = JSON.parse(readFileSync(indexFile, "utf8")) as { specs_list: readonly Entry[] };
   return [...specs, { file: "github-api-current.json", openapi: "3.0" }].filter(
-    ({ openapi, file }) => /^3\.[01]/.test(openapi) && existsSync(join(corpusFolder, file)),
+    ({ openapi, file }) => /^(2\.0|3\.[012])/.test(openapi) && existsSync(join(corpusFolder, file)),
   );
 }
 

@@ -7,19 +7,22 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import lockfile from "proper-lockfile";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "../../generator/cli/run.ts";
 import { catalogue } from "../../generator/diagnostics/catalogue.ts";
 import { Diagnostics } from "../../generator/diagnostics/diagnostic.ts";
 import { formatDiagnostics } from "../../generator/diagnostics/report.ts";
 import { write } from "../../generator/output/write.ts";
-import { readRegistry } from "../../generator/source/spec-registry.ts";
+import { readRegistry } from "../../generator/registry/read-registry.ts";
 import { projectRoot } from "../project-root.ts";
 
 interface Case {
   readonly args?: readonly string[];
   readonly write?: { readonly folder: string; readonly files: Readonly<Record<string, string>> };
   readonly registry?: true;
+  /** A registry's folder that another process is writing to meanwhile. */
+  readonly held?: string;
 }
 
 const home = join(projectRoot, "test", "diagnostics");
@@ -64,7 +67,9 @@ function readCase(folder: string): Case {
   return { args: ["ir", spec] };
 }
 
-async function provoke({ args = [], write: writing, registry }: Case): Promise<{ status: number; text: string }> {
+async function provoke(wanted: Case): Promise<{ status: number; text: string }> {
+  const { args = [], write: writing, registry, held } = wanted;
+  if (held !== undefined) return whileHeld(held, () => captured(() => run(args)));
   if (!writing && !registry) return captured(() => run(args));
   const diagnostics = new Diagnostics();
   if (registry) await readRegistry(diagnostics, ".");
@@ -74,6 +79,17 @@ async function provoke({ args = [], write: writing, registry }: Case): Promise<{
     await write(files, writing.folder, options, diagnostics);
   }
   return { status: diagnostics.hasErrors ? 1 : 0, text: await formatDiagnostics(diagnostics.all, false) };
+}
+
+async function whileHeld<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  // As often as the program itself renews it: a lock that is older is taken over.
+  const options = { lockfilePath: join(folder, ".lock"), realpath: false, update: 1000 };
+  const release = await lockfile.lock(folder, options);
+  try {
+    return await work();
+  } finally {
+    await release();
+  }
 }
 
 /** Standard error of a command line that is run in this process. */

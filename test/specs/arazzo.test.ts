@@ -1,7 +1,8 @@
 // The AWSI workflows are well formed, fit the spec, and provoke every error that auth and database document.
 import { describe, expect, it } from "vitest";
 import type { Node } from "../../generator/source/source-document.ts";
-import { at, list, object, operationsOf, readSpec, requestMedia, resolve, text } from "./awsi-documents.ts";
+import { operationsOf, readSpec, requestMedia } from "./awsi-documents.ts";
+import { at, list, object, resolve, text } from "./documents.ts";
 import { expressionsIn, readWorkflowFiles, type StepNode, type WorkflowNode } from "./awsi-workflows.ts";
 import { pointerTo, schemaChecker } from "./schema-check.ts";
 

@@ -1,7 +1,7 @@
 // What the AWSI document says, as one line per fact, from `inventory.json`; its corrections are
 // rewrites of such lines. `awsi-spec-facts.ts` says the same of the spec, so that both compare as sets.
 import type { Node, ObjectNode } from "../../generator/source/source-document.ts";
-import { isObject, list, object, text } from "./awsi-documents.ts";
+import { isObject, list, object, text } from "./documents.ts";
 
 /** Facts by function name; the error catalogue stands under `errors`. */
 export type Facts = Map<string, Set<string>>;

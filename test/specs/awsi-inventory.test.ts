@@ -2,7 +2,8 @@
 // documented is missing, nothing undocumented is there, unless a correction with a reason says so.
 import { describe, expect, it } from "vitest";
 import type { ObjectNode } from "../../generator/source/source-document.ts";
-import { at, list, object, readInventory, readSpec, text } from "./awsi-documents.ts";
+import { readInventory, readSpec } from "./awsi-documents.ts";
+import { at, list, object, text } from "./documents.ts";
 import { correct, documentedFacts } from "./awsi-documented-facts.ts";
 import { specFacts } from "./awsi-spec-facts.ts";
 

@@ -1,7 +1,8 @@
 // What the AWSI spec says, as one line per fact; see `awsi-documented-facts.ts`.
 import type { ObjectNode } from "../../generator/source/source-document.ts";
 import type { Facts } from "./awsi-documented-facts.ts";
-import { at, isObject, list, object, operationsOf, requestMedia, resolve, responseMedia, text } from "./awsi-documents.ts";
+import { operationsOf, requestMedia, responseMedia } from "./awsi-documents.ts";
+import { at, isObject, list, object, resolve, text } from "./documents.ts";
 
 /** A short name for what a schema admits: `string`, `array<object>`, `object|null`, `enum(a,b)`. */
 function kindOf(document: ObjectNode, schema: ObjectNode): string {

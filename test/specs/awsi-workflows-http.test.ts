@@ -1,4 +1,5 @@
 // Every AWSI workflow, run over plain HTTP against the reference server: spec and server agree.
+import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { loadArazzo } from "../../generator/conformance/arazzo/document.ts";
 import { runWorkflows, type SuiteResult } from "../../generator/conformance/arazzo/suite.ts";
@@ -26,7 +27,7 @@ async function readOperations(): Promise<ReadonlyMap<string, Operation>> {
 beforeAll(async () => {
   const operations = await readOperations();
   result = await runWorkflows({
-    documents: await Promise.all(files.map(({ name }) => loadArazzo(workflowFolder + name))),
+    documents: await Promise.all(files.map(({ name }) => loadArazzo(join(workflowFolder, name)))),
     operations,
     startServer: referenceServer("awsi"),
     start: () => new PlainHttpClient(operations) as unknown as Testee,

@@ -1,7 +1,9 @@
 // The AWSI workflows as data: every step with its workflow, file and operation.
 import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Node, ObjectNode } from "../../generator/source/source-document.ts";
-import { at, isObject, list, object, readYaml, text, workflowFolder } from "./awsi-documents.ts";
+import { workflowFolder } from "./awsi-documents.ts";
+import { at, isObject, list, object, readYaml, text } from "./documents.ts";
 
 export interface WorkflowFile {
   readonly name: string;
@@ -28,7 +30,7 @@ export interface StepNode {
 export function readWorkflowFiles(): WorkflowFile[] {
   const names = readdirSync(workflowFolder).filter((name) => name.endsWith(".arazzo.yaml"));
   return names.sort().map((name) => {
-    const root = readYaml(workflowFolder + name);
+    const root = readYaml(join(workflowFolder, name));
     return { name, root, workflows: list(root["workflows"]).map((node) => readWorkflow(object(node))) };
   });
 }

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
 import { fromDocument, isObject, type Value, type ValueObject } from "../exact-json.ts";
+import type { StepCredential } from "./security.ts";
 
 export interface ArazzoDocument {
   readonly path: string;
@@ -41,6 +42,8 @@ export interface Step {
   readonly outputs: Readonly<Record<string, string>>;
   /** Name of the client that makes the call (`x-awsi-client`). */
   readonly client: string;
+  /** What it proves itself with (`x-security`); without them the client sends none. */
+  readonly credentials: readonly StepCredential[];
   readonly mode: "call" | "items" | "pages" | "generic";
   readonly limit: number | null;
   /** The payload breaks the document on purpose (`x-awsi-invalid-request`). */
@@ -129,6 +132,7 @@ function readStep(node: Value, at: string): Step {
     onFailure: readActions(object, "onFailure", at),
     outputs: readOutputs(object, at),
     client: optionalText(object, "x-awsi-client") ?? "main",
+    credentials: readCredentials(object, at),
     mode,
     limit: typeof object["x-awsi-limit"] === "number" ? object["x-awsi-limit"] : null,
     isInvalid: object["x-awsi-invalid-request"] === true,
@@ -149,6 +153,14 @@ function readParameters(object: ValueObject, at: string): readonly StepParameter
     const parameter = objectAt(item, `${at}/parameters/${index}`);
     const name = text(parameter, "name", `${at}/parameters/${index}`);
     return { name, in: optionalText(parameter, "in"), value: parameter["value"] ?? null };
+  });
+}
+
+function readCredentials(object: ValueObject, at: string): readonly StepCredential[] {
+  return optionalList(object, "x-security", at).map((item, index) => {
+    const place = `${at}/x-security/${index}`;
+    const credential = objectAt(item, place);
+    return { scheme: text(credential, "schemeName", place), values: objectAt(credential["values"], `${place}/values`) };
   });
 }
 

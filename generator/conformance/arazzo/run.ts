@@ -1,18 +1,21 @@
 /** Runs one Arazzo workflow through a testee, against a server that behaves. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Operation } from "../../ir/index.ts";
+import type { ErrorEnvelope, Operation } from "../../ir/index.ts";
 import type { Fault } from "../case.ts";
-import type { ValueObject } from "../exact-json.ts";
+import { stringifyExact, type ValueObject } from "../exact-json.ts";
 import type { ErrorNames } from "../judge.ts";
 import { TesteeFailure, type TesteeAnswer, type TesteeRequest } from "../testee-process.ts";
 import { callOf, type Call } from "./call.ts";
 import { unmet } from "./criteria.ts";
 import type { Action, Step, Workflow } from "./document.ts";
 import { evaluate, ExpressionError, resolve, type Scope } from "./expression.ts";
+import { authOf } from "./security.ts";
+import { wholeBody } from "./whole-body.ts";
 
 export interface WorkflowRun {
   readonly workflows: ReadonlyMap<string, Workflow>;
   readonly operations: ReadonlyMap<string, Operation>;
+  readonly envelope?: ErrorEnvelope | undefined;
   readonly baseUrl: string;
   /** Begins the names of the workflow's clients, so that each run has fresh ones. */
   readonly prefix: string;
@@ -109,16 +112,21 @@ async function makeCall(
   const operation = run.operations.get(operationId);
   if (operation === undefined) throw new ExpressionError(`there is no operation ${operationId}`);
   const call = callOf(step, workflow.parameters, operation, before);
-  const answer = await run.send({ ...call, client: clientOf(step, run) });
+  const answer = await run.send({ ...call, client: clientOf(step, before, run) });
   const [complaint] = (await run.complaints()).filter(({ fault }) => !(step.isInvalid && fault === "sdk"));
   if (complaint !== undefined) throw new WorkflowFailure(complaint.fault, complaint.reason);
   const mistake = errorMistake(answer, run.names);
   if (mistake !== undefined) throw new WorkflowFailure("sdk", mistake);
-  return { scope: { ...before, response: responseOf(answer), request: requestOf(call) }, answer };
+  const response = responseOf(answer, operation, run.envelope);
+  return { scope: { ...before, response, request: requestOf(call) }, answer };
 }
 
-function clientOf(step: Step, { prefix, baseUrl }: WorkflowRun): TesteeRequest["client"] {
-  return { name: `${prefix} ${step.client}`, baseUrl, timeoutMs: callTimeoutMs };
+/** A testee's client keeps the credentials it was made with, so other ones are another client's. */
+function clientOf(step: Step, scope: Scope, { prefix, baseUrl }: WorkflowRun): TesteeRequest["client"] {
+  const common = { name: `${prefix} ${step.client}`, baseUrl, timeoutMs: callTimeoutMs };
+  if (step.credentials.length === 0) return common;
+  const auth = authOf(step.credentials, scope);
+  return { ...common, name: `${common.name} ${stringifyExact(auth)}`, auth };
 }
 
 /** The nested workflow works with the same clients, and with its own inputs beside the given ones. */
@@ -169,10 +177,16 @@ function errorMistake(answer: TesteeAnswer, names: ErrorNames): string | undefin
     : `code ${String(code)} came as ${name}, not as ${expected}`;
 }
 
-function responseOf(answer: TesteeAnswer): NonNullable<Scope["response"]> {
+/** Workflows see bodies as the document has them: what SDKs unwrap stands in its envelope again. */
+function responseOf(
+  answer: TesteeAnswer,
+  operation: Operation,
+  envelope: ErrorEnvelope | undefined,
+): NonNullable<Scope["response"]> {
   if (!answer.ok) return { status: answer.error.status, headers: {}, body: answer.error.body ?? null };
   const headers = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  return { status: answer.status, headers: Object.fromEntries(headers), body: answer.result };
+  const body = wholeBody(operation, envelope, answer.result);
+  return { status: answer.status, headers: Object.fromEntries(headers), body };
 }
 
 function requestOf(call: Call): ValueObject {

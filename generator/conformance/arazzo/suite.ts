@@ -1,6 +1,6 @@
 /** Runs all workflows of an API through one SDK: each against a server with the settings it wants. */
 import type { Exchange } from "../../../server-stub/runtime/types.ts";
-import type { Operation } from "../../ir/index.ts";
+import type { ErrorEnvelope, Operation } from "../../ir/index.ts";
 import type { Failure, Fault } from "../case.ts";
 import { stringifyExact, type ValueObject } from "../exact-json.ts";
 import type { ErrorNames } from "../judge.ts";
@@ -21,6 +21,7 @@ export type StartServer = (settings: ValueObject, onExchange: (exchange: Exchang
 export interface SuiteOptions {
   readonly documents: readonly ArazzoDocument[];
   readonly operations: ReadonlyMap<string, Operation>;
+  readonly envelope?: ErrorEnvelope | undefined;
   readonly startServer: StartServer;
   readonly start: () => Testee;
   readonly names: ErrorNames;
@@ -114,6 +115,7 @@ class Suite {
     return {
       workflows: this.#workflows,
       operations: this.#options.operations,
+      envelope: this.#options.envelope,
       baseUrl: server.url,
       prefix: workflow.id,
       inputs: { ...server.inputs, unique: workflow.id.toLowerCase().replaceAll(/[^a-z0-9]+/g, "") },

@@ -10,19 +10,10 @@ export const cliDiagnostics = {
     ({ language }) => `There is no language ${language}.`,
     ({ suggestion, known }) => suggest(suggestion, known),
   ),
-  "unknown-api": entry<{ api: string; suggestion: string; known: string }>(
-    "error",
-    ({ api }) => `There is no API ${api} in specs/registry.yaml.`,
-    ({ suggestion, known }) => suggest(suggestion, known),
-  ),
   "no-api-chosen": entry<{ known: string }>(
     "error",
     () => "Neither an API nor a document was named.",
     ({ known }) => `Name one with --api (${known}), or a document of your own with --spec FILE.`,
-  ),
-  "invalid-registry": entry<{ reason: string }>(
-    "error",
-    ({ reason }) => `specs/registry.yaml is not valid: ${reason}.`,
   ),
   "invalid-option": entry<{ option: string; reason: string }>(
     "error",

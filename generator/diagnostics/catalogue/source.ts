@@ -25,7 +25,17 @@ export const sourceDiagnostics = {
   "not-utf8": entry<{ path: string }>(
     "error",
     ({ path }) => `${path} is not UTF-8 text.`,
-    () => "Save the document as UTF-8.",
+    () => "Save the document as UTF-8, for example with `iconv -f LATIN1 -t UTF-8`.",
+  ),
+  "utf-16-document": entry<{ path: string }>(
+    "warning",
+    ({ path }) => `${path} is UTF-16 text; it is read as such.`,
+    () => "Save it as UTF-8, which every tool reads, for example with `iconv -f UTF-16 -t UTF-8`.",
+  ),
+  "number-too-large": entry(
+    "error",
+    () => "A number here is infinite, or none; JSON has no such numbers.",
+    () => "Write a number between -1.7e308 and 1.7e308, or a string.",
   ),
   "syntax-error": entry<{ format: string; reason: string }>(
     "error",
@@ -57,15 +67,15 @@ export const sourceDiagnostics = {
     ({ path }) => `${path} is not an OpenAPI document: it has no \`openapi\` field.`,
     () => "The first line of an OpenAPI document reads `openapi: 3.1.0`.",
   ),
-  "swagger-2": entry(
-    "error",
-    () => "This is a Swagger 2.0 document; awsi-gen reads OpenAPI 3.0 and 3.1.",
-    () => "Convert it first, for example with `npx swagger2openapi`.",
-  ),
   "unsupported-version": entry<{ version: string }>(
     "error",
     ({ version }) => `OpenAPI version ${version} is not supported.`,
-    () => "awsi-gen reads OpenAPI 3.0 and 3.1; write the version as a string, for example '3.1.0'.",
+    () => "awsi-gen reads Swagger 2.0, OpenAPI 3.0 and 3.1; write the version as a string, for example '3.1.0'.",
+  ),
+  "unsupported-collection-format": entry<{ format: string }>(
+    "warning",
+    ({ format }) => `Lists cannot be sent as ${format} here; they are sent separated by commas.`,
+    () => "csv, and in queries and forms multi, ssv and pipes, are what OpenAPI 3 can express.",
   ),
   "newer-version": entry<{ version: string }>(
     "warning",
@@ -91,6 +101,11 @@ export const sourceDiagnostics = {
     ({ reference, reason }) => `The reference ${reference} is left out: ${reason}.`,
     () => "Copy the file into the folder of the document and refer to it by a relative path.",
   ),
+  "too-large-to-lint": entry(
+    "error",
+    () => "The document cannot be linted: references follow each other too far, or an object has too many entries.",
+    () => "Generating has no such limits: thousands of references in a row, a hundred thousand entries.",
+  ),
   "duplicate-operation-id": entry<{ id: string; first: string }>(
     "error",
     ({ id, first }) => `The operationId ${id} is used twice; the first is at ${first}.`,
@@ -115,5 +130,15 @@ export const sourceDiagnostics = {
     ({ extension }) => `${extension} is no extension that awsi-gen reads here; it is ignored.`,
     ({ suggestion }) =>
       suggestion === "" ? "generator/docs/extensions.md lists them." : `Did you mean ${suggestion}?`,
+  ),
+  "invalid-overlay": entry<{ reason: string }>(
+    "error",
+    ({ reason }) => `The overlay cannot be applied: ${reason}.`,
+    () => "https://spec.openapis.org/overlay/v1.0.0.html describes what may stand here.",
+  ),
+  "overlay-without-match": entry<{ target: string }>(
+    "warning",
+    ({ target }) => `The overlay's target ${target} selects nothing.`,
+    () => "The action has no effect; correct its target if the document has changed.",
   ),
 };

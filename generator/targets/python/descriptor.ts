@@ -1,5 +1,13 @@
 /** Operations as the runtime reads them: `Operation(...)` expressions, finished text. */
-import type { Argument, MediaContent, Operation, Parameter, ParameterStyle, Pagination } from "../../ir/index.ts";
+import type {
+  Argument,
+  MediaContent,
+  Operation,
+  Parameter,
+  ParameterStyle,
+  Pagination,
+  Server,
+} from "../../ir/index.ts";
 import type { SymbolTable } from "../../naming/symbol.ts";
 import { list, literal, nested, stringLiteral, tuple } from "./text.ts";
 import type { Types } from "./types.ts";
@@ -170,6 +178,10 @@ function requestKey(operation: Operation, expression: string | undefined): strin
 function server({ servers }: Operation): readonly string[] {
   const [own] = servers ?? [];
   if (own === undefined || !/^https?:/.test(own.url)) return [];
-  const url = own.variables.reduce((text, { name, default: value }) => text.replaceAll(`{${name}}`, value), own.url);
-  return [`server=${stringLiteral(url)}`];
+  return [`server=${stringLiteral(filledUrl(own))}`];
+}
+
+/** Variables by their defaults. */
+export function filledUrl({ url, variables }: Pick<Server, "url" | "variables">): string {
+  return variables.reduce((text, { name, default: value }) => text.replaceAll(`{${name}}`, value), url);
 }

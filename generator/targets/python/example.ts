@@ -27,10 +27,10 @@ function requestExample(operation: Operation): Json | undefined {
 
 function valueOf(argument: Argument, sent: Json | undefined): Json | undefined {
   if (argument.source === "body") return sent;
-  if (argument.source === "bodyField" && isRecord(sent) && Object.hasOwn(sent, argument.wireName)) {
-    return sent[argument.wireName];
-  }
-  return argument.example;
+  if (argument.source !== "bodyField" || !isRecord(sent)) return argument.example;
+  if (Object.hasOwn(sent, argument.wireName)) return sent[argument.wireName];
+  // An example of the whole body leaves out what goes without saying.
+  return argument.required ? argument.example : undefined;
 }
 
 function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {

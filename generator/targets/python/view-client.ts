@@ -1,7 +1,5 @@
 /** The view of `_client.py`: what a client is made of, and the groups it leads to. */
-import type { AuthScheme, Credential, Server } from "../../ir/index.ts";
-import { splitWords } from "../../ir/words.ts";
-import { applyCasing } from "../../naming/casing.ts";
+import type { AuthScheme, Credential, ErrorEnvelope, Server } from "../../ir/index.ts";
 import { legalName } from "../../naming/scope.ts";
 import { naming } from "./naming.ts";
 import { docComment, hanging, list, literal, nested, stringLiteral } from "./text.ts";
@@ -39,9 +37,8 @@ export function credentialName({ api }: PackageScene): string | undefined {
 }
 
 /** `AWS_INTERFACE`: environment variables begin with it. */
-export function variablePrefix({ api, symbols }: PackageScene): string {
-  const name = applyCasing(splitWords(api.info.name), "screamingSnake").replace(/[^A-Z0-9_]+/g, "");
-  return name === "" ? symbols.module.toUpperCase() : name;
+export function variablePrefix({ symbols }: PackageScene): string {
+  return symbols.module.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
 }
 
 /** The first server; a path alone stands on this machine. */
@@ -74,12 +71,24 @@ export function clientView(scene: PackageScene): ClientView {
       text: `${stringLiteral(scheme.name)}: ${schemeText(scheme)}`,
     })),
     hasEnvelope: envelope !== undefined,
-    envelope: envelope ? [envelope.error, envelope.code, envelope.message].map(stringLiteral).join(", ") : "",
+    envelope: envelope ? envelopeArguments(envelope) : "",
     hasGeneric: generic !== "",
     generic,
     hasChildren: children.length > 0,
     classes: [clientClass(scene, false), clientClass(scene, true)],
   };
+}
+
+function envelopeArguments(envelope: ErrorEnvelope): string {
+  const places = [envelope.code, envelope.message].map(stringLiteral);
+  switch (envelope.form) {
+    case "object":
+      return [...places, `error=${stringLiteral(envelope.error)}`].join(", ");
+    case "status":
+      return [...places, `status=${stringLiteral(envelope.status)}`, `success=${literal(envelope.success)}`].join(", ");
+    case "http":
+      return places.join(", ");
+  }
 }
 
 function hasVariables({ api }: PackageScene): boolean {

@@ -3,6 +3,7 @@ import type { Operation, Service } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
 import { byKind } from "./imports.ts";
 import { describe, sentence } from "./docs.ts";
+import { filledUrl } from "./descriptor.ts";
 import { exampleCall } from "./example.ts";
 import { docComment, literal, plainLine, stringLiteral } from "./text.ts";
 import { authParameters, credentialName, serverOf, variablePrefix } from "./view-client.ts";
@@ -21,6 +22,18 @@ export function packageFiles(scene: PackageScene, hasTestee: boolean): readonly 
   ];
 }
 
+/** Classes that `templates/python/errors.hbs` has for single statuses. */
+const statusErrors: ReadonlyMap<number, string> = new Map([
+  [400, "BadRequestError"],
+  [401, "AuthenticationError"],
+  [403, "PermissionDeniedError"],
+  [404, "NotFoundError"],
+  [409, "ConflictError"],
+  [410, "GoneError"],
+  [422, "UnprocessableEntityError"],
+  [429, "RateLimitError"],
+]);
+
 /** `<Api>Error`, unless that is one of the classes below it. */
 function rootError({ api, symbols }: PackageScene): string {
   const name = symbols.api.endsWith("Error") ? symbols.api : `${symbols.api}Error`;
@@ -29,10 +42,11 @@ function rootError({ api, symbols }: PackageScene): string {
 }
 
 function errorsView(scene: PackageScene): ErrorsView {
-  const codes = (scene.api.errors?.codes ?? []).map(({ code, message, docs }) => {
+  const codes = (scene.api.errors?.codes ?? []).map(({ code, message, status, docs }) => {
     const said = sentence(message);
     return {
       name: scene.symbols.error(code),
+      base: baseOf(status),
       doc: docComment([`${said} Code ${code}.`, docs === undefined ? "" : describe({ docs })], 4),
       code: literal(code),
     };
@@ -40,9 +54,15 @@ function errorsView(scene: PackageScene): ErrorsView {
   return {
     root: rootError(scene),
     title: docComment([`Root of all errors of ${scene.api.info.title}.`], 4),
+    statuses: [...statusErrors].map(([status, name]) => ({ status: literal(status), name })),
     hasCodes: codes.length > 0,
     codes,
   };
+}
+
+/** The class of the status that a code comes with, so that catching that one catches both. */
+function baseOf(status = 0): string {
+  return statusErrors.get(status) ?? (status >= 500 ? "ServerError" : "ApiError");
 }
 
 function initView({ api, symbols }: PackageScene): InitView {
@@ -133,7 +153,7 @@ function readmeView(scene: PackageScene): ReadmeView {
     module: symbols.module,
     client: symbols.client,
     root: rootError(scene),
-    baseUrl: stringLiteral(serverOf(api.servers).url),
+    baseUrl: stringLiteral(filledUrl(serverOf(api.servers))),
     variable: `${variablePrefix(scene)}_BASE_URL`,
     hasExample: example !== "",
     example,

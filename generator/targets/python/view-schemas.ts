@@ -140,7 +140,8 @@ const errors = t.Object(
     root: t.String(),
     title: t.String(),
     hasCodes: t.Boolean(),
-    codes: t.Array(t.Object({ name: t.String(), doc: t.String(), code: t.String() }, strict)),
+    statuses: t.Array(t.Object({ status: t.String(), name: t.String() }, strict)),
+    codes: t.Array(t.Object({ name: t.String(), base: t.String(), doc: t.String(), code: t.String() }, strict)),
   },
   strict,
 );

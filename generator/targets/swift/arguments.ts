@@ -1,5 +1,6 @@
 /** How the arguments of a method look in Swift, and how their values reach the runtime. */
 import type { Argument, MediaContent, Operation } from "../../ir/index.ts";
+import { quotedLabels } from "./reserved.ts";
 import type { Scene } from "./scene.ts";
 import { stringLiteral } from "./text.ts";
 import { bodyChoice } from "./view-body.ts";
@@ -54,6 +55,12 @@ export function bodyType(scene: Scene, content: MediaContent): Pick<Shown, "type
       return { type: text, isNullable: isNullable && text !== "JSONValue", form: "json" };
     }
   }
+}
+
+/** The name as callers write it: the compiler warns of backticks that an argument does not need. */
+export function label(name: string): string {
+  const bare = name.replaceAll("`", "");
+  return quotedLabels.has(bare) ? name : bare;
 }
 
 /** `name: Type`, with nil as default where nothing has to be passed. */

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../package-root.ts";
 import type { Command, ConformanceCommands } from "../target.ts";
-import { buildFolder, copyChanges } from "./build-folder.ts";
+import { buildFolder, copyChanges, prebuiltTestee, umbrella } from "./build-folder.ts";
 
 /** Written by `scripts/toolchains/swift.mjs` where no Swift is installed; it can run programs, too. */
 const wrapper = join(packageRoot, ".cache", "swift", "bin", "swift");
@@ -50,6 +50,7 @@ export const conformance: ConformanceCommands = {
     return [{ tool: "swift", help }];
   },
   build(directory) {
+    if (prebuiltTestee(directory) !== undefined) return [];
     const folder = buildFolder(directory);
     copyChanges(directory, folder);
     return [swiftCommand(folder, ["build", ...buildFlags])];
@@ -57,6 +58,8 @@ export const conformance: ConformanceCommands = {
   // The build was strict already.
   compile: () => [],
   start(directory) {
+    const prebuilt = prebuiltTestee(directory);
+    if (prebuilt !== undefined) return builtProgram(umbrella, prebuilt);
     const folder = buildFolder(directory);
     return builtProgram(folder, join(folder, ".build", "debug", "Testee"));
   },

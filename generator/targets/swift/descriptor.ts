@@ -161,7 +161,10 @@ function responseContents(operation: Operation): readonly string[] {
   const chosen = successful.length > 0 ? successful : operation.responses.filter(({ status }) => status === "default");
   return chosen.flatMap(({ status, contents }) =>
     contents.map((content) => {
-      const items = [...(status === "200" ? [] : [`status: ${stringLiteral(status.toUpperCase().replace("DEFAULT", "default"))}`]), ...contentItems(content)];
+      const items = [
+        ...(status === "200" ? [] : [`status: ${stringLiteral(status.toUpperCase().replace("DEFAULT", "default"))}`]),
+        ...contentItems(content),
+      ];
       return `ResponseContent(${items.join(", ")})`;
     }),
   );

@@ -1,6 +1,6 @@
 /** Example calls for documentation, from the examples that the document gives. */
 import type { Argument, Json, Operation, TypeReference } from "../../ir/index.ts";
-import { shownArguments } from "./arguments.ts";
+import { label, shownArguments } from "./arguments.ts";
 import type { Scene } from "./scene.ts";
 import { jsonLiteral, list, stringLiteral } from "./text.ts";
 import { isSequence, resultType } from "./view-operations.ts";
@@ -14,10 +14,19 @@ export function exampleCall(scene: Scene, operation: Operation, access: string, 
     const value = valueOf(argument, sent);
     const literal = value === undefined ? undefined : valueLiteral(scene, argument.type, value);
     if (literal === undefined && isNeeded) return undefined;
-    if (literal !== undefined) items.push(`${name}: ${literal}`);
+    if (literal !== undefined) items.push(`${label(name)}: ${literal}`);
   }
-  const start = head ?? (isSequence(operation) ? "let list = " : resultType(scene, operation) === undefined ? "try await " : "let result = try await ");
-  return list(`${start}${access}.${scene.symbols.operation(operation.id).method}(`, items, ")", 8).replaceAll("\n        ", "\n");
+  const start =
+    head ??
+    (isSequence(operation)
+      ? "let list = "
+      : resultType(scene, operation) === undefined
+        ? "try await "
+        : "let result = try await ");
+  return list(`${start}${access}.${scene.symbols.operation(operation.id).method}(`, items, ")", 8).replaceAll(
+    "\n        ",
+    "\n",
+  );
 }
 
 function requestExample(operation: Operation): Json | undefined {
@@ -43,6 +52,6 @@ function valueLiteral({ types }: Scene, type: TypeReference, value: Json): strin
   if ((text === "Int" || text === "Double" || text === "Int64") && typeof value === "number") return String(value);
   if (text === "Bool" && typeof value === "boolean") return String(value);
   const isFree = ["JSONValue", "[JSONValue]", "[[JSONValue]]", "[String: JSONValue]"].includes(text);
-  if (isFree || (text === "[String]" && Array.isArray(value))) return jsonLiteral(value).replaceAll(".null", "nil");
+  if (isFree || (text === "[String]" && Array.isArray(value))) return jsonLiteral(value, "nil");
   return undefined;
 }

@@ -11,6 +11,9 @@ const keywords = words(`
 `);
 export const quotable: ReadonlySet<string> = new Set(keywords);
 
+/** Keywords that need their backticks even before the colon of an argument. */
+export const quotedLabels: ReadonlySet<string> = new Set(["inout", "let", "var"]);
+
 /** Names with a meaning of their own that backticks do not take away everywhere. */
 const special = words("self Self Type Protocol init await async some any _");
 
@@ -36,15 +39,28 @@ const systemTypes = words(`
 export const runtimeTypes = words(`
   APICore APIModel APISpec APIUnion ApiError BadRequestError BodyEncoder CalendarDate CallArguments
   ClientSettings ClockText ConflictError ConnectionError CredentialUse DateTime DecimalDigits DecimalNumber
-  DecimalString DecodingError ErrorRules FileUpload ForbiddenError GenericCallSpec GoneError HTTPDate Indirect
+  DecimalString DecodingError ErrorEnvelope ErrorRules FileUpload ForbiddenError GenericCallSpec GoneError HTTPDate Indirect
   InvalidArgumentError ItemStream JSONCodable JSONFieldWriter JSONFields JSONMismatch JSONNumber JSONObject
   JSONParser JSONSyntaxError JSONValue JSONWriter Locked MediaKind NotFoundError NullAccepting Nullable OpenEnum
   OpenStringEnum OperationSpec OperationSpecs Page PageWalk PagedList PagingSpec ParameterSpec PartSpec PercentEncoding
   RawResponse Receiver RequestBuilder RequestContent RequestOptions RequestSender ResponseCapture
-  ResponseContent SDKError Secret SecurityScheme ServerError StreamFormat StreamReader StyleWriter TimeoutError
+  ResponseContent SDKError Secret SecurityScheme ServerError StreamFormat StreamReader StyleWriter TextOr TimeoutError
   TooManyRequestsError Transport TransportFailure TransportRequest TransportResponse URLSessionTransport
   UnauthorizedError UnionChoice UnprocessableContentError
 `);
+
+/** Classes of statuses; 5 stands for all from 500 on. */
+export const statusErrors: ReadonlyMap<number, string> = new Map([
+  [400, "BadRequestError"],
+  [401, "UnauthorizedError"],
+  [403, "ForbiddenError"],
+  [404, "NotFoundError"],
+  [409, "ConflictError"],
+  [410, "GoneError"],
+  [422, "UnprocessableContentError"],
+  [429, "TooManyRequestsError"],
+  [5, "ServerError"],
+]);
 
 /** Files of the runtime and of the package: one module has no two files of one name. */
 export const files = words(`

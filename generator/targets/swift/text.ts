@@ -22,15 +22,22 @@ export function stringLiteral(text: string): string {
   return `"${Array.from(text, escaped).join("")}"`;
 }
 
-/** An expression of type `JSONValue`. */
-export function jsonLiteral(value: Json): string {
-  if (value === null) return ".null";
+/** An expression of type `JSONValue`. Null is `nothing`: `nil` reads better where it is not taken for an absent optional. */
+export function jsonLiteral(value: Json, nothing = ".null"): string {
+  if (value === null) return nothing;
   if (typeof value === "string") return stringLiteral(value);
   if (typeof value === "boolean") return String(value);
   if (typeof value === "number") return numberLiteral(value);
-  if (isList(value)) return `[${value.map(jsonLiteral).join(", ")}]`;
-  const members = Object.entries(value).map(([key, member]) => `${stringLiteral(key)}: ${jsonLiteral(member)}`);
+  if (isList(value)) return `[${value.map((item) => jsonLiteral(item, nothing)).join(", ")}]`;
+  const members = Object.entries(value).map(
+    ([key, member]) => `${stringLiteral(key)}: ${jsonLiteral(member, nothing)}`,
+  );
   return members.length === 0 ? "[:]" : `[${members.join(", ")}]`;
+}
+
+/** A number where the type is known to be one: Swift reads `1` as a `Double` there, and `1e+21`, too. */
+export function plainNumber(value: Json): string {
+  return JSON.stringify(value);
 }
 
 function numberLiteral(value: number): string {

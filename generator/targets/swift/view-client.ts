@@ -1,5 +1,5 @@
 /** The views of the client and of the groups of methods. */
-import type { AuthScheme, Service } from "../../ir/index.ts";
+import type { AuthScheme, ErrorEnvelope, Service } from "../../ir/index.ts";
 import { splitWords } from "../../ir/words.ts";
 import { applyCasing } from "../../naming/casing.ts";
 import { credentialText, pathLiteral, serverUrl } from "./descriptor.ts";
@@ -88,7 +88,8 @@ function initializerDoc(scene: Scene, schemes: readonly SchemeParameter[]): read
   const from = `Default: the environment variable \`${environmentVariable(scene)}\`${url === undefined ? "" : `, else \`${url.replaceAll("`", "'")}\``}.`;
   const lines = schemes.map(({ scheme, name }) => `  - ${name.replaceAll("`", "")}: ${schemeDoc(scheme)}`);
   const { credential } = scene.api;
-  const remembered = credential === undefined ? [] : [`  - ${credentialMember(credential.name)}: One that is known from before.`];
+  const remembered =
+    credential === undefined ? [] : [`  - ${credentialMember(credential.name)}: One that is known from before.`];
   const all = ["- Parameters:", `  - baseURL: Where the API lives. ${from}`, ...lines, ...remembered];
   return ["Sends nothing by itself.", [...all, "  - settings: Timeout, retries, headers, transport."].join("\n")];
 }
@@ -154,9 +155,7 @@ function apiItems(scene: Scene): readonly string[] {
   const schemes = schemeParameters(scene).map(({ scheme }) => schemeText(scheme));
   const envelope = api.errors?.envelope;
   const rules = [
-    ...(envelope === undefined
-      ? []
-      : [`envelope: (${(["error", "code", "message"] as const).map((key) => `${key}: ${pathLiteral(envelope[key])}`).join(", ")})`]),
+    ...(envelope === undefined ? [] : [`envelope: ${envelopeText(envelope)}`]),
     ...((api.errors?.codes.length ?? 0) > 0 ? ["codes: errorCodes"] : []),
   ];
   const items = [
@@ -170,10 +169,36 @@ function apiItems(scene: Scene): readonly string[] {
   return items.map((item, index) => (index < items.length - 1 ? `${item},` : item));
 }
 
+function envelopeText(envelope: ErrorEnvelope): string {
+  const items = [
+    `failure: ${failureText(envelope)}`,
+    ...(envelope.error === "" ? [] : [`error: ${pathLiteral(envelope.error)}`]),
+    `code: ${pathLiteral(envelope.code)}`,
+    `message: ${pathLiteral(envelope.message)}`,
+  ];
+  return `ErrorEnvelope(${items.join(", ")})`;
+}
+
+function failureText(envelope: ErrorEnvelope): string {
+  switch (envelope.form) {
+    case "object":
+      return ".object";
+    case "status":
+      return `.status(at: ${pathLiteral(envelope.status)}, success: ${jsonLiteral(envelope.success)})`;
+    case "http":
+      return ".never";
+  }
+}
+
 /** By convention `<PACKAGE>_BASE_URL`, the package's name in words. */
 export function environmentVariable({ api }: Scene): string {
   const words = splitWords(api.info.name).map((word) => word.replace(/[^A-Za-z0-9]+/g, ""));
-  return `${words.filter((word) => word !== "").join("_").toUpperCase() || "API"}_BASE_URL`;
+  return `${
+    words
+      .filter((word) => word !== "")
+      .join("_")
+      .toUpperCase() || "API"
+  }_BASE_URL`;
 }
 
 function schemeText(scheme: SchemeParameter["scheme"]): string {

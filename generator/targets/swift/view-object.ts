@@ -2,7 +2,7 @@
 import type { Json, ObjectShape, Property, TypeDeclaration } from "../../ir/index.ts";
 import { describe } from "./docs.ts";
 import type { Scene } from "./scene.ts";
-import { docComment, jsonLiteral, list, stringLiteral } from "./text.ts";
+import { docComment, jsonLiteral, list, plainNumber, stringLiteral } from "./text.ts";
 import type { ObjectView } from "./view-schemas.ts";
 import { typeDoc } from "./view-types.ts";
 
@@ -56,7 +56,8 @@ function field(scene: Scene, type: TypeDeclaration, property: Property): Field {
   // Null is one of the values of `JSONValue` itself.
   const isNullable = mayBeNull && text !== "JSONValue";
   const isRequired = isAlwaysThere(type, property);
-  const notes = property.access === "readOnly" && type.usage.request ? ["Set by the server; not sent in requests."] : [];
+  const notes =
+    property.access === "readOnly" && type.usage.request ? ["Set by the server; not sent in requests."] : [];
   const wire = stringLiteral(property.wireName);
   const constant = property.type.kind === "literal" ? constantLiteral(property.type.value, text) : undefined;
   const common = {
@@ -77,8 +78,7 @@ function field(scene: Scene, type: TypeDeclaration, property: Property): Field {
       read: `constant(${wire}, ${constant})`,
       write: `write(${parts})`,
     };
-  if (isRequired)
-    return { ...common, type: text, standard: "", read: `required(${wire})`, write: `write(${parts})` };
+  if (isRequired) return { ...common, type: text, standard: "", read: `required(${wire})`, write: `write(${parts})` };
   return {
     ...common,
     type: isNullable ? `Nullable<${text}>?` : `${text}?`,
@@ -90,5 +90,5 @@ function field(scene: Scene, type: TypeDeclaration, property: Property): Field {
 
 /** A constant as a value of its own type. */
 function constantLiteral(value: Json, type: string): string {
-  return type === "Double" ? String(value) : jsonLiteral(value);
+  return type === "Double" ? plainNumber(value) : jsonLiteral(value);
 }

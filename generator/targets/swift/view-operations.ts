@@ -20,7 +20,9 @@ export function operationView(scene: Scene, operation: Operation, access: string
   return {
     doc: methodDoc(scene, operation, shown, access),
     attributes: [
-      ...(operation.deprecated ? [{ text: '@available(*, deprecated, message: "The API advises against new uses.")' }] : []),
+      ...(operation.deprecated
+        ? [{ text: '@available(*, deprecated, message: "The API advises against new uses.")' }]
+        : []),
       ...(isDiscardable ? [{ text: "@discardableResult" }] : []),
     ],
     signature: list(`public func ${method}(`, parameters, `)${effects}${type === undefined ? "" : ` -> ${type}`} {`, 4),
@@ -42,12 +44,13 @@ export function answersNothing({ responses }: Operation): boolean {
   return responses.some(({ status, contents }) => status.startsWith("2") && contents.length === 0);
 }
 
-/** The media types of all successful responses are text. */
-function isText({ responses }: Operation): boolean {
-  const contents = responses
+/** Whether successful responses are text: all of them, or those in some of their media types. */
+function textuality({ responses }: Operation): "all" | "some" | "none" {
+  const kinds = responses
     .filter(({ status }) => status.startsWith("2") || status === "default")
-    .flatMap((response) => response.contents);
-  return contents.length > 0 && contents.every(({ kind }) => kind === "text" || kind === "xml");
+    .flatMap((response) => response.contents.map(({ kind }) => kind === "text" || kind === "xml"));
+  if (!kinds.includes(true)) return "none";
+  return kinds.includes(false) ? "some" : "all";
 }
 
 export interface ResultType {
@@ -66,8 +69,10 @@ export function resultType({ types }: Scene, operation: Operation): ResultType |
     case "stream":
       return { text: types.text(result.type), isOptional: false };
     case "value": {
-      if (isText(operation)) return { text: "String", isOptional: result.mayBeEmpty };
-      const { text, isNullable } = types.value(result.type);
+      const texts = textuality(operation);
+      if (texts === "all") return { text: "String", isOptional: result.mayBeEmpty };
+      const { text: type, isNullable } = types.value(result.type);
+      const text = texts === "some" && type !== "String" && type !== "JSONValue" ? `TextOr<${type}>` : type;
       return { text, isOptional: result.mayBeEmpty || (isNullable && text !== "JSONValue") };
     }
   }
@@ -113,18 +118,20 @@ function streamFormat({ types }: Scene, { result }: Operation): string {
 function methodDoc(scene: Scene, operation: Operation, shown: readonly Shown[], access: string): string {
   const { summary, docs } = operation;
   const head = summary === docs ? [summary] : [summary && sentence(summary), docs];
-  const words = head.some((text) => text !== undefined && text !== "") ? head : [`\`${operation.method} ${operation.path}\`.`];
+  const words = head.some((text) => text !== undefined && text !== "")
+    ? head
+    : [`\`${operation.method} ${operation.path}\`.`];
   const example = exampleCall(scene, operation, access);
   const lines = [parameterDocs(shown), returnDoc(operation), throwsDoc(scene, operation)].filter((text) => text !== "");
-  return docComment(
-    [...words, example === undefined ? "" : `\`\`\`swift\n${example}\n\`\`\``, lines.join("\n")],
-    4,
-  );
+  return docComment([...words, example === undefined ? "" : `\`\`\`swift\n${example}\n\`\`\``, lines.join("\n")], 4);
 }
 
 function parameterDocs(shown: readonly Shown[]): string {
   const lines = shown.map(({ argument, name }) => {
-    const words = describe(argument).filter((text) => text !== "").join(" ").replaceAll(/\s*\n\s*/g, " ");
+    const words = describe(argument)
+      .filter((text) => text !== "")
+      .join(" ")
+      .replaceAll(/\s*\n\s*/g, " ");
     const remembered = argument.filledBy === "credential" ? " Default: the one that the client remembers." : "";
     return `  - ${name.replaceAll("`", "")}: ${`${words}${remembered}`.trim()}`.trimEnd();
   });

@@ -1,11 +1,13 @@
 /** The views of what stands around the code: errors, package, README. */
 import type { Operation, Service } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
+import { label } from "./arguments.ts";
 import { sentence } from "./docs.ts";
 import { exampleCall } from "./example.ts";
 import { credentialMember } from "./naming.ts";
+import { statusErrors } from "./reserved.ts";
 import { accessTo, type Scene } from "./scene.ts";
-import { docComment, markdownLine, stringLiteral } from "./text.ts";
+import { docComment, jsonLiteral, markdownLine, stringLiteral } from "./text.ts";
 import { environmentVariable, schemeParameters } from "./view-client.ts";
 import type { ErrorsView, PackageView, ReadmeView, RootErrorView } from "./view-schemas.ts";
 
@@ -25,13 +27,19 @@ function rootErrorView({ api, rootError }: Scene): RootErrorView {
 function errorsView({ api, symbols }: Scene): ErrorsView {
   const codes = api.errors?.codes ?? [];
   return {
-    codes: codes.map(({ code, message, docs }) => ({
+    codes: codes.map(({ code, message, docs, status }) => ({
       doc: docComment([`${sentence(message)} Code ${String(code)}.`, docs], 0),
       name: symbols.error(code),
+      base: statusClass(status),
     })),
     hasCodes: codes.length > 0,
-    table: codes.map(({ code }) => ({ text: `${stringLiteral(String(code))}: ${symbols.error(code)}.self,` })),
+    table: codes.map(({ code }) => ({ text: `${jsonLiteral(code)}: ${symbols.error(code)}.self,` })),
   };
+}
+
+/** The class of the status that a code comes with, so that catching that one catches both. */
+function statusClass(status = 0): string {
+  return statusErrors.get(status) ?? statusErrors.get(Math.floor(status / 100)) ?? "ApiError";
 }
 
 function packageView({ symbols, folder }: Scene, hasTestee: boolean): PackageView {
@@ -72,7 +80,7 @@ function readmeView(scene: Scene): ReadmeView {
   const paged = example(scene, "", (one) => one.pagination !== undefined);
   const schemes = schemeParameters(scene);
   const secrets = schemes.map(({ scheme, name }) =>
-    scheme.kind === "basic" ? `${name}: .basic(username: "ada", password: "…")` : `${name}: "…"`,
+    scheme.kind === "basic" ? `${label(name)}: .basic(username: "ada", password: "…")` : `${label(name)}: "…"`,
   );
   const [error] = api.errors?.codes ?? [];
   const url = api.servers[0]?.url;

@@ -23,7 +23,14 @@ const object = t.Object(
 export type ObjectView = Static<typeof object>;
 
 const choice = t.Object(
-  { doc: t.String(), name: t.String(), protocol: t.String(), raw: t.String(), values: t.Array(documented), known: t.Array(line) },
+  {
+    doc: t.String(),
+    name: t.String(),
+    protocol: t.String(),
+    raw: t.String(),
+    values: t.Array(documented),
+    known: t.Array(line),
+  },
   strict,
 );
 export type EnumView = Static<typeof choice>;
@@ -60,10 +67,7 @@ const operation = t.Object(
 );
 export type OperationView = Static<typeof operation>;
 
-const body = t.Object(
-  { doc: t.String(), name: t.String(), cases: t.Array(documented), placed: t.Array(line) },
-  strict,
-);
+const body = t.Object({ doc: t.String(), name: t.String(), cases: t.Array(documented), placed: t.Array(line) }, strict);
 export type BodyView = Static<typeof body>;
 
 const child = t.Object({ doc: t.String(), member: t.String(), type: t.String() }, strict);
@@ -105,7 +109,11 @@ const client = t.Object(
 export type ClientView = Static<typeof client>;
 
 const errors = t.Object(
-  { codes: t.Array(t.Object({ doc: t.String(), name: t.String() }, strict)), hasCodes: t.Boolean(), table: t.Array(line) },
+  {
+    codes: t.Array(t.Object({ doc: t.String(), name: t.String(), base: t.String() }, strict)),
+    hasCodes: t.Boolean(),
+    table: t.Array(line),
+  },
   strict,
 );
 export type ErrorsView = Static<typeof errors>;

@@ -1,7 +1,7 @@
 /** The views of the conformance testee: one small function per operation, the rest is in the templates. */
 import type { Operation } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
-import { shownArguments, type Shown } from "./arguments.ts";
+import { label, shownArguments, type Shown } from "./arguments.ts";
 import { accessTo, type Scene } from "./scene.ts";
 import { list, stringLiteral } from "./text.ts";
 import { bodyChoice } from "./view-body.ts";
@@ -38,7 +38,9 @@ export function testeeFiles(scene: Scene): readonly FileView[] {
 
 function testeeView(scene: Scene): TesteeView {
   const { symbols } = scene;
-  const schemes = schemeParameters(scene).map(({ scheme, name }) => `${name}: secrets[${stringLiteral(scheme.name)}]`);
+  const schemes = schemeParameters(scene).map(
+    ({ scheme, name }) => `${label(name)}: secrets[${stringLiteral(scheme.name)}]`,
+  );
   return {
     module: symbols.module,
     client: symbols.client,
@@ -48,11 +50,18 @@ function testeeView(scene: Scene): TesteeView {
   };
 }
 
-function callView(scene: Scene, operation: Operation, access: string, name: string): TesteeCallsView["operations"][number] {
+function callView(
+  scene: Scene,
+  operation: Operation,
+  access: string,
+  name: string,
+): TesteeCallsView["operations"][number] {
   const shown = shownArguments(scene, operation);
-  const items = shown.map((argument) => `${argument.name}: ${valueText(argument)}`);
+  const items = shown.map((argument) => `${label(argument.name)}: ${valueText(argument)}`);
   const call = list(`${access}.${scene.symbols.operation(operation.id).method}(`, items, ")", 4);
-  const choices = shown.filter(({ form }) => form === "choice").flatMap((argument) => choiceLines(scene, operation, argument));
+  const choices = shown
+    .filter(({ form }) => form === "choice")
+    .flatMap((argument) => choiceLines(scene, operation, argument));
   return {
     id: stringLiteral(operation.id),
     name,
@@ -74,7 +83,7 @@ function choiceLines(scene: Scene, operation: Operation, { argument, isNeeded, t
   const { cases } = bodyChoice(scene, operation);
   const arms = cases.flatMap(({ name, content, isRange }, index) => {
     const pattern = `given.isMediaType(${stringLiteral(content.mediaType)}, isDefault: ${String(index === 0)})`;
-    const extra = isRange ? ", contentType: given.mediaType ?? \"application/octet-stream\"" : "";
+    const extra = isRange ? ', contentType: given.mediaType ?? "application/octet-stream"' : "";
     return [`${index === 0 ? "if" : "} else if"} ${pattern} {`, `    body = .${name}(try given.value(${key})${extra})`];
   });
   const absent = isNeeded ? `throw TesteeProblem("no such media type")` : "body = nil";

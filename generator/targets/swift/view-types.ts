@@ -4,7 +4,7 @@ import { reach } from "../../ir/walk.ts";
 import type { FileView } from "../target.ts";
 import { describe, sentence } from "./docs.ts";
 import type { Scene } from "./scene.ts";
-import { docComment, jsonLiteral, stringLiteral } from "./text.ts";
+import { docComment, jsonLiteral, plainNumber, stringLiteral } from "./text.ts";
 import { objectView } from "./view-object.ts";
 import type { AliasView, EnumView, UnionView } from "./view-schemas.ts";
 
@@ -63,7 +63,7 @@ function enumView({ symbols }: Scene, type: TypeDeclaration, shape: EnumShape): 
   const raw = rawTypes[shape.base];
   const values = shape.values.map(({ value, docs, deprecated }, index) => {
     const member = members[index] ?? "";
-    const literal = raw === "Double" ? String(value) : jsonLiteral(value);
+    const literal = raw === "Double" ? plainNumber(value) : jsonLiteral(value);
     return {
       doc: docComment(describe({ deprecated, ...(docs === undefined ? {} : { docs }) }), 4),
       text: `public static let ${member} = ${name}(rawValue: ${literal})`,

@@ -24,9 +24,12 @@ const strictFlags: readonly string[] = [
   "--exactOptionalPropertyTypes",
   "--noImplicitOverride",
   "--noImplicitReturns",
-  "--isolatedDeclarations",
-  "--declaration",
 ];
+
+/** The compiler over a project or files, silent unless something is wrong. */
+export function strictCompiler(args: readonly string[]): readonly Command[] {
+  return node(compiler(), [...args, ...strictFlags]);
+}
 
 function node(script: string | undefined, args: readonly string[]): readonly Command[] {
   return script === undefined ? [] : [{ program: process.execPath, args: [script, ...args] }];
@@ -47,6 +50,6 @@ export const conformance: ConformanceCommands = {
     const args = ["src/testee.ts", "--bundle", "--platform=node", "--format=esm", "--log-level=warning"];
     return program === undefined ? [] : [{ program, args: [...args, "--outfile=dist/testee.mjs"] }];
   },
-  compile: (directory) => node(compiler(), ["-p", directory, ...strictFlags]),
+  compile: (directory) => strictCompiler(["-p", directory, "--isolatedDeclarations", "--declaration"]),
   start: (directory) => ({ program: process.execPath, args: [join(directory, "dist", "testee.mjs")] }),
 };

@@ -163,7 +163,9 @@ function resultSpec(scene: Scene, operation: Operation): { [key: string]: Code }
   const { result } = operation;
   switch (result.kind) {
     case "none":
-      return { accept: "*/*", decode: runtime(scene.api.errors?.envelope ? "decodeByType" : "decodeNothing") };
+      return mayFail(scene)
+        ? { accept: "*/*", decode: runtime("decodeByType"), void: true }
+        : { accept: "*/*", decode: runtime("decodeNothing") };
     case "binary":
       return { accept: acceptOf(operation), decode: runtime("decodeBlob") };
     case "stream":
@@ -173,6 +175,11 @@ function resultSpec(scene: Scene, operation: Operation): { [key: string]: Code }
       return { accept: acceptOf(operation), decode: decode === undefined ? undefined : runtime(decode) };
     }
   }
+}
+
+/** Whether the body of a 2xx must be read to know. */
+function mayFail({ api }: Scene): boolean {
+  return api.errors?.envelope !== undefined && api.errors.envelope.form !== "http";
 }
 
 /** Undefined for the runtime's default, JSON. */

@@ -1,5 +1,5 @@
 /** The view of `src/core.ts`: settings of a client, and what the runtime has to know of the API. */
-import type { AuthScheme } from "../../ir/index.ts";
+import type { AuthScheme, ErrorEnvelope } from "../../ir/index.ts";
 import { pointerPath, serverUrl } from "./descriptor.ts";
 import { credentialMember } from "./naming.ts";
 import type { Scene } from "./scene.ts";
@@ -42,12 +42,19 @@ function apiSpec(scene: Scene): Code {
     security: securitySpec(api.authSchemes),
     statusErrors: new Expression("statusErrors"),
     codeErrors: new Expression("codeErrors"),
-    envelope: envelope && {
-      error: pointerPath(envelope.error),
-      code: pointerPath(envelope.code),
-      message: pointerPath(envelope.message),
-    },
+    envelope: envelope && envelopeSpec(envelope),
     credential: api.credential?.field,
+  };
+}
+
+function envelopeSpec(envelope: ErrorEnvelope): Code {
+  const isStatus = envelope.form === "status";
+  return {
+    error: envelope.form === "object" ? pointerPath(envelope.error) : undefined,
+    code: pointerPath(envelope.code),
+    message: pointerPath(envelope.message),
+    status: isStatus ? pointerPath(envelope.status) : undefined,
+    success: isStatus ? envelope.success : undefined,
   };
 }
 

@@ -1,5 +1,5 @@
 /** The view of `src/errors.ts`: one class per common status and per code of the catalogue. */
-import type { Operation, TypeReference } from "../../ir/index.ts";
+import type { ErrorCode, Operation, TypeReference } from "../../ir/index.ts";
 import { reserved, statusErrors } from "./reserved.ts";
 import type { Scene } from "./scene.ts";
 import { type Code, code, docComment, Expression, stringLiteral } from "./text.ts";
@@ -12,10 +12,10 @@ const mostBodies = 4;
 export function errorsView(scene: Scene): ErrorsView {
   const codes = scene.api.errors?.codes ?? [];
   const classes = [
-    ...statusErrors.map(([status, name, docs]) => errorClass(name, docComment([docs]), bodyType(scene, status))),
+    ...statusErrors.map(([status, name, docs]) => errorClass(name, docComment([docs]), statusBase(scene, status))),
     ...codes.map((error) => {
       const note = `Code ${String(error.code)}: ${error.message}`;
-      return errorClass(scene.symbols.error(error.code), docComment([note, error.docs]), "unknown");
+      return errorClass(scene.symbols.error(error.code), docComment([note, error.docs]), codeBase(error));
     }),
   ];
   return {
@@ -53,8 +53,18 @@ function tuples(name: string, list: readonly Code[]): string {
   return code(list, 0, `export const ${name}: readonly (readonly [number, runtime.SdkErrorClass])[] = ;`.length);
 }
 
-function errorClass(name: string, doc: string, body: string): ErrorsView["classes"][number] {
-  const base = body === "unknown" ? "ApiError" : `ApiError<${body}>`;
+/** The class of the status that the code comes with, so that catching that one catches both. */
+function codeBase({ status = 0 }: ErrorCode): string {
+  const known = statusErrors.find(([number]) => number === status || number === Math.floor(status / 100));
+  return known?.[1] ?? "ApiError";
+}
+
+function statusBase(scene: Scene, status: number): string {
+  const body = bodyType(scene, status);
+  return body === "unknown" ? "ApiError" : `ApiError<${body}>`;
+}
+
+function errorClass(name: string, doc: string, base: string): ErrorsView["classes"][number] {
   return { doc, head: `export class ${name} extends ${base} {`, name: stringLiteral(name) };
 }
 

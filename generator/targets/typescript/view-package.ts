@@ -1,7 +1,7 @@
 /** The views of the files around the code: package, entry point, README, testee. */
 import type { Operation, Service } from "../../ir/index.ts";
 import { importList } from "../../render/layout.ts";
-import { paramKey } from "./descriptor.ts";
+import { paramKey, serverUrl } from "./descriptor.ts";
 import { exampleCall } from "./example.ts";
 import { credentialMember } from "./naming.ts";
 import type { Scene } from "./scene.ts";
@@ -79,7 +79,12 @@ function hasExample(operation: Operation): boolean {
   return isFilled && (operation.requestBody?.contents[0]?.examples.length ?? 0) > 0;
 }
 
-export function readmeView(scene: Scene): ReadmeView {
+/** Whose README it is: the fences of its samples, and files that a `<script>` tag can load. */
+export type ReadmeKind = Pick<ReadmeView, "fence" | "scripts"> & { readonly title: string };
+
+const ownKind: ReadmeKind = { title: "TypeScript and JavaScript", fence: "ts", scripts: [] };
+
+export function readmeView(scene: Scene, kind: ReadmeKind = ownKind): ReadmeView {
   const { api, symbols } = scene;
   const all = candidates(scene);
   const first = firstCall(all);
@@ -87,21 +92,22 @@ export function readmeView(scene: Scene): ReadmeView {
     found === undefined ? "" : exampleCall(scene, found.operation, found.access, head);
   const paged = all.find(({ operation }) => operation.pagination !== undefined);
   const member = api.credential && credentialMember(api.credential.name);
+  const server = serverUrl(api.servers[0]);
   return {
-    title: markdownLine(api.info.title),
+    title: `${markdownLine(api.info.title)}: ${kind.title} client`,
+    fence: kind.fence,
+    scripts: kind.scripts,
     description: paragraph(api.info.docs ?? api.info.summary ?? ""),
     package: symbols.package,
     className: symbols.client,
     environment: environmentVariable(scene),
     errorRoot: rootError(scene),
-    baseUrl: stringLiteral(
-      api.servers[0]?.url.startsWith("http") === true ? api.servers[0].url : "https://api.example.org",
-    ),
+    baseUrl: stringLiteral(server?.startsWith("http") === true ? server : "https://api.example.org"),
     example: call(first, "const result = await "),
     call: call(first, "await "),
     caughtError: caughtError(scene, first?.operation),
     paging: paged === undefined ? [] : [{ call: call(paged, "").replace(/;$/, "") }],
-    auth: authLines(scene),
+    auth: authLines(scene, kind.fence),
     credentials: member === undefined ? [] : [{ member }],
     genericCalls: genericExamples(scene, first?.operation),
     groups: groupImports(scene),
@@ -127,14 +133,14 @@ function caughtError(scene: Scene, operation: Operation | undefined): string {
   return first === undefined ? "NotFoundError" : scene.symbols.error(first);
 }
 
-function authLines(scene: Scene): ReadmeView["auth"] {
+function authLines(scene: Scene, fence: string): ReadmeView["auth"] {
   const lines = scene.api.authSchemes
     .filter(({ kind }) => kind !== "mutualTls")
     .map(({ name, kind }) => {
       const value = kind === "basic" ? '{ username: "ada", password: "…" }' : '"…"';
       return { text: `${literalKey(name)}: ${value}` };
     });
-  return lines.length === 0 ? [] : [{ className: scene.symbols.client, package: scene.symbols.package, lines }];
+  return lines.length === 0 ? [] : [{ className: scene.symbols.client, package: scene.symbols.package, fence, lines }];
 }
 
 function genericExamples(scene: Scene, operation: Operation | undefined): ReadmeView["genericCalls"] {

@@ -119,6 +119,9 @@ export type PackageView = Static<typeof packageJson>;
 const readme = t.Object(
   {
     title: t.String(),
+    fence: t.String(),
+    /** Files for a `<script>` tag and for `require`. */
+    scripts: t.Array(t.Object({ file: t.String(), className: t.String() }, strict)),
     description: t.String(),
     package: t.String(),
     className: t.String(),
@@ -131,7 +134,12 @@ const readme = t.Object(
     paging: t.Array(t.Object({ call: t.String() }, strict)),
     auth: t.Array(
       t.Object(
-        { className: t.String(), package: t.String(), lines: t.Array(t.Object({ text: t.String() }, strict)) },
+        {
+          className: t.String(),
+          package: t.String(),
+          fence: t.String(),
+          lines: t.Array(t.Object({ text: t.String() }, strict)),
+        },
         strict,
       ),
     ),

@@ -16,9 +16,7 @@ extension APICore {
         let (response, body) = try await perform(operation, arguments, options)
         guard let body else { return nil }
         let found = try payload(operation, body, response)
-        if found.isNull, !(T.self is any NullAccepting.Type) { return nil }
-        let value: T = try decode(found, response)
-        return value
+        return found.isNull && !(T.self is any NullAccepting.Type) ? nil : try decode(found, response)
     }
 
     /// No result.
@@ -58,7 +56,7 @@ extension APICore {
         if response.content.isEmpty { return nil }
         do {
             let body = try JSONValue(parsing: response.content)
-            if isEnveloped(body) { throw error(response, body) }
+            if api.errors.envelope?.isFailure(body) == true { throw error(response, body) }
             return body
         } catch let problem as JSONSyntaxError {
             guard content != nil else { return .string(response.text) }
@@ -86,18 +84,12 @@ extension APICore {
         }
     }
 
-    /// RPC APIs answer errors with status 200; the object at `error` tells (a string there is a result).
-    private func isEnveloped(_ body: JSONValue) -> Bool {
-        guard let envelope = api.errors.envelope else { return false }
-        return body.at(envelope.error)?.objectValue != nil
-    }
-
     /// The error that a response stands for: by its code, else by its status.
     func error(_ response: RawResponse, _ body: JSONValue) -> ApiError {
         let envelope = api.errors.envelope
         let found = envelope.flatMap { body.at($0.error) } ?? body
         let code = found.at(envelope?.code ?? ["code"])
-        let known = code.flatMap { api.errors.codes[$0.stringValue ?? $0.description] }
+        let known = code.flatMap { api.errors.codes[$0] }
         let messages = [found.at(envelope?.message ?? ["message"]), found.at(["error", "message"])]
         let message = messages.lazy.compactMap { $0?.stringValue }.first { !$0.isEmpty }
         let type = known ?? errorClass(ofStatus: response.status)

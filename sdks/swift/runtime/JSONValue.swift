@@ -66,6 +66,11 @@ public enum JSONValue: Sendable, Hashable {
         return false
     }
 
+    /// The JSON form of a value: `JSONValue(count)`.
+    public init(_ value: some JSONCodable) {
+        self = value.json(request: true)
+    }
+
     /// Reads JSON text. Throws a `JSONSyntaxError`.
     public init(parsing data: Data) throws {
         self = try JSONParser.parse(data)

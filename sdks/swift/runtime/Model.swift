@@ -52,7 +52,7 @@ public struct JSONFields {
     public mutating func optional<T: JSONCodable>(_ name: String) throws -> T? {
         guard let found = find(name) else { return nil }
         if !exact, members[found].value.isNull, !(T.self is any NullAccepting.Type) { return nil }
-        // Spelled out: read as an optional, null would be absence.
+        // Named, because `T?` reads null as nil, and here null is one of the values.
         let value: T = try read(found, name)
         return value
     }

@@ -53,6 +53,27 @@ extension APIUnion {
     public var description: String { json.description }
 }
 
+/// What a response holds that the server sends as JSON or as plain text, as it likes.
+public enum TextOr<Value: JSONCodable>: JSONCodable {
+    case value(Value)
+    case text(String)
+
+    public init(json: JSONValue, exact: Bool) throws {
+        if case .string(let text) = json {
+            self = (try? Value(json: json, exact: exact)).map(TextOr.value) ?? .text(text)
+        } else {
+            self = .value(try Value(json: json, exact: exact))
+        }
+    }
+
+    public func json(request: Bool) -> JSONValue {
+        switch self {
+        case .value(let value): return value.json(request: request)
+        case .text(let text): return .string(text)
+        }
+    }
+}
+
 /// Finds the member of a union that a value is: by its tag, else the one that explains most of it.
 public struct UnionChoice<Union> {
     private let json: JSONValue

@@ -43,7 +43,7 @@ export const decodeNothing: Decoder = async (response) => {
 export const decodeByType: Decoder = (response) => {
   const type = response.headers.get("content-type") ?? "application/json";
   if (isJsonType(type)) return decodeJson(response);
-  return /^text\/|[/+]xml\b/i.test(type) ? decodeText(response) : decodeBlob(response);
+  return /^text\/|[/+-](xml|yaml)\b/i.test(type) ? decodeText(response) : decodeBlob(response);
 };
 
 /** As `decodeByType`, with exact numbers. */

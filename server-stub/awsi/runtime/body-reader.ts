@@ -75,7 +75,7 @@ export class BodyReader {
 
   #issues({ schema }: Content, mediaType: string, value: unknown, bytes: number): ValidationIssue[] {
     const kind = kindOfMediaType(mediaType);
-    if (schema === undefined || kind === "binary" || kind === "xml") return [];
+    if (schema === undefined || kind === "binary" || kind === "xml" || Buffer.isBuffer(value)) return [];
     const judged = kind === "multipart" ? withoutFiles(value) : value;
     const issues = this.#validators.issues(schema, judged, bytes);
     return issues.map(({ at, message }) => ({ in: "body", at, message }));

@@ -41,7 +41,10 @@ function decodeWhole(
   values: ValueDecoder,
   limits: JsonLimits,
 ): unknown {
-  switch (kindOfMediaType(mediaType.name)) {
+  const kind = kindOfMediaType(mediaType.name);
+  // A file is octets, whatever is in it.
+  if ((kind === "json" || kind === "text") && values.reader.isBinary(schema)) return body;
+  switch (kind) {
     case "json":
       return parseJson(body, limits);
     case "form":

@@ -51,7 +51,7 @@ export class ResponseChecker {
 
   #valueIssues(schema: unknown, mediaType: string, payload: string | Buffer): ValidationIssue[] {
     const kind = kindOfMediaType(mediaType);
-    if (kind !== "json" && kind !== "text") return [];
+    if ((kind !== "json" && kind !== "text") || this.#values.reader.isBinary(schema)) return [];
     // Streams of events or lines are described item by item.
     if (kind === "text" && (this.#values.takesObject(schema) || this.#values.takesArray(schema))) return [];
     const text = payload.toString();

@@ -62,6 +62,6 @@ test("positions are looked up for JSON output, and a file that is gone is no obs
     },
   ]);
   const gone = { document: join(folder, "gone.yaml"), pointer: "/a" };
-  const [located] = await locateDiagnostics([diagnose("swagger-2", {}, gone)]);
+  const [located] = await locateDiagnostics([diagnose("broken-ref", { reference: "#/x" }, gone)]);
   expect(located?.line).toBeUndefined();
 });

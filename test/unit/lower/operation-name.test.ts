@@ -101,4 +101,15 @@ describe("from extensions", () => {
     });
     expect(api.services).toMatchObject([{ id: "pet", docs: "Pets.", operations: [{}, {}] }]);
   });
+
+  test("a tag `outer.inner` describes a nested group", () => {
+    const { api } = lowerDocument({
+      tags: [{ name: "pets.toys", description: "Their toys." }],
+      paths: { "/a": { get: { "x-awsi-group": ["pets", "toys"], responses: {} } } },
+    });
+    expect(api.services.map(({ id, docs }) => [id, docs])).toEqual([
+      ["pets", undefined],
+      ["pets.toys", "Their toys."],
+    ]);
+  });
 });

@@ -132,6 +132,14 @@ describe("arguments", () => {
     expect(it.arguments.map(({ source }) => source)).toEqual(["body", "query"]);
   });
 
+  test("a body that must be there and can hold nothing is sent by itself, an optional one only on demand", () => {
+    const schema = "{ type: object, additionalProperties: false }";
+    const required = lowerOperation(body(schema)).it;
+    expect(required).toMatchObject({ bodyMode: "flattened", arguments: [], requestBody: { required: true } });
+    const optional = lowerOperation(body(schema).replace("required: true, ", "")).it;
+    expect(optional).toMatchObject({ bodyMode: "single", arguments: [{ source: "body" }] });
+  });
+
   test("in an optional body no field is required", () => {
     expect(
       argumentsOf(

@@ -1,4 +1,6 @@
+import yaml from "js-yaml";
 import { describe, expect, test } from "vitest";
+import type { ObjectNode } from "../../../generator/source/source-document.ts";
 import { lowerOperation, print } from "./fixture.ts";
 
 describe("results", () => {
@@ -20,6 +22,8 @@ describe("results", () => {
     ],
     ["{ '200': { content: { image/png: {} } } }", "binary"],
     ["{ '200': { content: { '*/*': { schema: { type: string, format: binary } } } } }", "binary"],
+    ["{ '200': { content: { application/json: { schema: { type: string, format: binary } } } } }", "binary"],
+    ["{ '200': { content: { application/yaml: { schema: { type: string, format: binary } } } } }", "binary"],
     ["{ '200': { content: { text/csv: {} } } }", "value string"],
     ["{ '200': { content: { application/xml: { schema: { type: object } } } } }", "value string"],
     ["{ '200': { content: { text/event-stream: { schema: { type: integer } } } } }", "stream integer"],
@@ -64,6 +68,107 @@ describe("results", () => {
     expect(codes).toEqual(["unknown-error-code"]);
     expect(api.types.some(({ shape }) => shape.kind === "union")).toBe(false);
     expect(api.errors).toMatchObject({ codes: [{ code: 1, name: "denied" }], type: { kind: "named" } });
+  });
+
+  test("an operation may say that there is no payload: its method returns nothing", () => {
+    const { it } = lowerOperation(
+      `
+      x-awsi-payload: null
+      responses: { "200": { content: { application/json: { schema: { properties: { data: {} } } } } } }`,
+      { "x-awsi-payload": "/data" },
+    );
+    expect(it.result).toEqual({ kind: "none" });
+    expect(it.payload).toBeUndefined();
+  });
+
+  describe("error envelopes by status", () => {
+    const envelope = { status: "/error", success: 0, code: "/error", message: "/message" };
+    const lowered = (error: string, success = "{ const: 0 }"): ReturnType<typeof lowerOperation> =>
+      lowerOperation(
+        `
+        responses:
+          "200":
+            content:
+              application/json:
+                schema:
+                  oneOf:
+                    - { properties: { error: ${success}, result: { type: string } } }
+                    - { $ref: "#/components/schemas/Failure" }`,
+        {
+          "x-awsi-error-envelope": envelope,
+          "x-awsi-payload": "/result",
+          components: {
+            schemas: {
+              Failure: { type: "object", properties: { error: yaml.load(error) as ObjectNode } },
+              Zero: { const: 0 },
+            },
+          },
+        },
+      );
+
+    test.each([
+      "{ const: 1 }",
+      "{ enum: [101, 102] }",
+      "{ type: integer, not: { const: 0 } }",
+      "{ not: { enum: [0, -1] } }",
+      "{ minimum: 1 }",
+      "{ exclusiveMinimum: 0 }",
+      "{ maximum: -1 }",
+      "{ exclusiveMaximum: 0 }",
+      "{ type: string }",
+      "{ type: ['null', boolean] }",
+      "{ allOf: [{ type: integer }, { minimum: 1 }] }",
+      "{ anyOf: [{ const: 1 }, { type: string }] }",
+      "{ $ref: '#/components/schemas/Zero', maximum: -1 }",
+    ])("%s is that of an error", (error) => {
+      const { it, api } = lowered(error);
+      expect(it).toMatchObject({ payload: "/result", result: { kind: "value", type: { primitive: "string" } } });
+      expect(api.errors).toMatchObject({
+        envelope: { form: "status", error: "", ...envelope },
+        type: { kind: "named" },
+      });
+    });
+
+    test.each([
+      "{}",
+      "{ type: integer }",
+      "{ type: number }",
+      "{ enum: [0, 1] }",
+      "{ minimum: 0, maximum: 0 }",
+      "{ not: { type: string } }",
+      "{ oneOf: [{ const: 1 }, { const: 0 }] }",
+      "{ $ref: '#/components/schemas/Zero' }",
+    ])("%s may be that of a success", (error) => {
+      expect(lowered(error).api.errors).not.toHaveProperty("type");
+    });
+
+    test("a success that holds the status alone is no result", () => {
+      const response = (properties: string): string =>
+        `responses: { "200": { content: { application/json: { schema: { properties: ${properties} } } } } }`;
+      const root = { "x-awsi-error-envelope": envelope, "x-awsi-payload": "/result" };
+      expect(lowerOperation(response("{ error: { const: 0 } }"), root).it.result.kind).toBe("none");
+      expect(lowerOperation(response("{ error: { const: 0 }, more: {} }"), root).it.result.kind).toBe("value");
+      expect(lowerOperation(response("{ error: { const: 0 } }")).it.result.kind).toBe("value");
+    });
+  });
+
+  test("error envelopes of error statuses change no result; codes may name their status", () => {
+    const { it, api } = lowerOperation(
+      `
+      x-awsi-errors: [b]
+      responses:
+        "200": { content: { application/json: { schema: { properties: { error_code: { type: string } } } } } }`,
+      {
+        "x-awsi-error-envelope": { code: "/error_code", message: "/text" },
+        "x-awsi-errors": [{ code: "b", name: "gone", message: "Gone", status: 404 }],
+      },
+    );
+    expect(it.result.kind).toBe("value");
+    expect(it.errorCodes).toEqual(["b"]);
+    expect(api.errors).toEqual({
+      envelope: { form: "http", error: "", code: "/error_code", message: "/text" },
+      codes: [{ code: "b", name: "gone", message: "Gone", status: 404 }],
+    });
   });
 
   test("a payload that is not there is reported", () => {

@@ -126,3 +126,21 @@ describe("planted mistakes", () => {
     expect(exchanges[0]?.responseIssues[0]?.message).toBe("status 200 is not declared");
   });
 });
+
+describe("octets that are called JSON or text", () => {
+  const file = { type: "string", format: "binary" };
+  const content = { "application/json": { schema: file }, "application/yaml": { schema: file } };
+  const files = openapi({
+    "/f": { post: { requestBody: { required: true, content }, responses: { 200: { description: "", content } } } },
+  });
+
+  it.each(["application/json", "application/yaml"])("%s: pass both ways as they are", async (mediaType) => {
+    const response = { status: 200, mediaType, body: Buffer.from([0xff, 0x7b]) };
+    const { server, exchanges } = serve(files, { validateResponses: true, fallback: () => response });
+    const headers = { "content-type": mediaType };
+    const sent = await server.inject({ method: "POST", url: "/f", headers, payload: Buffer.from([0xfe, 0x7b]) });
+    expect([...sent.rawPayload]).toEqual([0xff, 0x7b]);
+    expect(exchanges[0]).toMatchObject({ requestIssues: [], responseIssues: [] });
+    expect(exchanges[0]?.decoded?.body).toEqual(Buffer.from([0xfe, 0x7b]));
+  });
+});

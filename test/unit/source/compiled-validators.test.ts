@@ -40,7 +40,7 @@ async function imported<T>(name: string, source: string): Promise<T> {
 beforeAll(async () => {
   const script = pathToFileURL(join(projectRoot, "scripts", "compiled-validators.mjs")).href;
   const { openApiValidator, ownValidators } = (await import(script)) as Script;
-  for (const version of ["3.0", "3.1"]) {
+  for (const version of ["2.0", "3.0", "3.1"]) {
     const source = await openApiValidator(version);
     compiled.set(version, (await imported<{ default: Validator }>(`${version}.mjs`, source)).default);
   }
@@ -50,8 +50,13 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+function compiledVersion({ swagger, openapi }: ObjectNode): string {
+  if (swagger === "2.0") return "2.0";
+  return openapi === "3.0.3" ? "3.0" : "3.1";
+}
+
 function faultsOfCompiled(document: ObjectNode): readonly Fault[] {
-  const validate = compiled.get(document["openapi"] === "3.0.3" ? "3.0" : "3.1");
+  const validate = compiled.get(compiledVersion(document));
   if (!validate) throw new Error("No validator for this version");
   return validate(document) ? [] : (validate.errors ?? []);
 }
@@ -70,8 +75,9 @@ async function documentsBelow(home: string): Promise<readonly (readonly [string,
   const found: (readonly [string, ObjectNode, string])[] = [];
   for (const name of files.filter((file) => !file.includes("expected"))) {
     const root = await parse(name, readFileSync(join(home, name), "utf8"), new Diagnostics());
-    const version = isObject(root) ? root["openapi"] : undefined;
-    if (isObject(root) && typeof version === "string" && /^3\.[01]/.test(version)) found.push([name, root, version]);
+    const version = isObject(root) ? (root["openapi"] ?? root["swagger"]) : undefined;
+    if (isObject(root) && typeof version === "string" && /^(2\.0|3\.[01])/.test(version))
+      found.push([name, root, version]);
   }
   return found;
 }
@@ -82,7 +88,7 @@ test.each(["specs", "test/golden", "test/diagnostics"])("of the documents in %s"
   for (const [, root, version] of documents) {
     await expectAgreement(root, version);
     // The same document as the other version breaks different rules.
-    await expectAgreement(root, version.startsWith("3.0") ? "3.1.0" : "3.0.3");
+    if (version !== "2.0") await expectAgreement(root, version.startsWith("3.0") ? "3.1.0" : "3.0.3");
   }
 });
 
@@ -106,9 +112,15 @@ function* damaged(root: ObjectNode): Generator<ObjectNode> {
   }
 }
 
-describe.each(["3.0.3", "3.1.0"])("of damaged documents (%s)", (version) => {
+const damagedDocuments = [
+  ["2.0", "unit/source/swagger.yaml"],
+  ["3.0.3", "golden/multipart/spec.yaml"],
+  ["3.1.0", "golden/multipart/spec.yaml"],
+] as const;
+
+describe.each(damagedDocuments)("of damaged documents (%s)", (version, path) => {
   test("every fault is the same", async () => {
-    const file = join(projectRoot, "test", "golden", "multipart", "spec.yaml");
+    const file = join(projectRoot, "test", path);
     // swagger-parser compiles its schema for each one: a share of them is enough.
     const root = await parse("spec.yaml", readFileSync(file, "utf8"), new Diagnostics());
     if (!isObject(root)) throw new Error("No document");
@@ -122,6 +134,14 @@ describe.each(["3.0.3", "3.1.0"])("of damaged documents (%s)", (version) => {
 
 const pagination = { style: "page", items: "$response.body#/items", page: "$request.query.page" };
 
+const registered = {
+  id: "a",
+  title: "A",
+  targets: "all",
+  packages: { python: { package: "a" } },
+  versions: [{ version: "1.0.0", path: "a/1.0.0/openapi.yaml", sha256: "ab".repeat(32), status: "draft" }],
+};
+
 describe("our own schemas", () => {
   test("all are compiled", () => {
     const names = Object.entries(extensions).flatMap(([at, ones]) => Object.keys(ones).map((name) => `${at} ${name}`));
@@ -133,7 +153,11 @@ describe("our own schemas", () => {
     [pagination, { ...pagination, page: 7 }, { ...pagination, style: "odd" }, { ...pagination, extra: 1 }],
     [{ name: "n", field: "f", capture: [{ operation: "o", from: "$response.body" }] }, { method: "POST" }],
     [{ python: { package: "p" } }, { python: { wrong: "p" } }, [{ code: 1, name: "n", message: "m" }], [{ code: 1 }]],
-    [{ apis: [] }, { apis: [{ id: "a", title: "A", version: "1", path: "a.yaml" }] }, { apis: [{ id: 1 }] }],
+    [{ apis: [] }, { apis: [{ id: "a", title: "A", versions: [] }] }, { apis: [{ id: 1 }] }, { apis: [registered] }],
+    [
+      { apis: [{ ...registered, targets: "some" }] },
+      { apis: [{ ...registered, versions: [{ status: "published" }] }] },
+    ],
   ])("judge alike (%#)", async (...values) => {
     for (const [schema, validate] of own) {
       const faults = await firstFaults(values.map((value) => ({ schema, value })));

@@ -265,6 +265,11 @@ describe("results", () => {
     expect(await raw.json()).toEqual({ body: { module_name: "login" } });
   });
 
+  it("are nothing where the operation has none, whatever the body", async () => {
+    answer = () => ({ value: { ok: true } });
+    await expect(runtime.call(core(), { ...login, void: true })).resolves.toBeUndefined();
+  });
+
   it("are the payload inside an envelope", async () => {
     answer = () => ({ value: { data: { list: [1] } } });
     await expect(runtime.call(core(), { ...login, payload: ["data", "list"] })).resolves.toEqual([1]);
@@ -277,6 +282,11 @@ describe("results", () => {
       await expect(runtime.call(core({ fetch }), { ...login, decode })).resolves.toBeUndefined();
     },
   );
+
+  it.each(["text/csv", "application/yaml", "application/x-yaml", "image/svg+xml"])("are text if %s", async (type) => {
+    const fetch = (): Promise<Response> => Promise.resolve(new Response("a: 1", { headers: { "content-type": type } }));
+    await expect(runtime.call(core({ fetch }), { ...login, decode: runtime.decodeByType })).resolves.toBe("a: 1");
+  });
 
   it("keep members named __proto__ as they are", async () => {
     const fetch = (): Promise<Response> => Promise.resolve(new Response('{"__proto__":{"polluted":1}}'));

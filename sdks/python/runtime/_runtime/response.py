@@ -15,6 +15,7 @@ from .errors import ErrorClasses, SdkError
 from .json_text import at_pointer, is_object, loads
 from .namespace import TypeNamespace
 from .operation import Content, Operation
+from .sentinel import NOT_GIVEN
 
 
 class RawResponse(NamedTuple):
@@ -86,9 +87,31 @@ def plain_headers(headers: httpx.Headers) -> dict[str, str]:
 class Envelope(NamedTuple):
     """Where an error stands inside a body (``x-awsi-error-envelope``)."""
 
-    error: str
     code: str
     message: str
+    error: str = ""
+    """What ``code`` and ``message`` start from. An object there makes a success an error."""
+    status: str = ""
+    """Where a success has ``success`` and nothing else."""
+    success: str | float | bool = ""
+
+    @property
+    def mark(self) -> bytes | None:
+        """Octets without which a success is no error; ``None`` if a success never is."""
+        pointer = self.error or self.status
+        if not pointer:
+            return None
+        name = pointer.rpartition("/")[2]
+        return name.encode() if name.isidentifier() and name.isascii() else b""
+
+    def holds_failure(self, body: Any) -> bool:
+        """Whether the body of a success is an error."""
+        found = at_pointer(body, self.error or self.status)
+        if self.error:
+            return is_object(found)
+        # Python takes False for 0.
+        same = found == self.success and isinstance(found, bool) == isinstance(self.success, bool)
+        return found is not None and not same
 
 
 class Reader:
@@ -98,6 +121,7 @@ class Reader:
         self, errors: ErrorClasses, names: TypeNamespace, envelope: Envelope | None
     ) -> None:
         self.errors, self.names, self.envelope = errors, names, envelope
+        self._mark = envelope.mark if envelope else None
 
     def body(self, raw: RawResponse) -> Any:
         """The body as JSON where it is JSON, else its text, or ``None`` if it is empty."""
@@ -108,24 +132,33 @@ class Reader:
         except ValueError:
             return raw.content.decode(errors="replace")
 
-    def check(self, raw: RawResponse) -> None:
-        """Raises the error that an answer stands for, by status or by its envelope."""
-        failed = not is_success(raw.status)
-        if not failed and (
-            self.envelope is None or self.envelope.error[1:].encode() not in raw.content
-        ):
-            return
-        body = self.body(raw)
-        found = at_pointer(body, self.envelope.error) if self.envelope else None
-        if not failed and not is_object(found):
-            return
-        raise self.error(raw, body, found)
+    def check(self, raw: RawResponse) -> Any:
+        """Raises the error that an answer stands for, by status or by its envelope.
 
-    def error(self, raw: RawResponse, body: Any, found: Any) -> SdkError:
-        """The error for an answer; ``found`` is what the envelope holds."""
-        code = at_pointer(found, self.envelope.code) if self.envelope else None
-        message = at_pointer(found, self.envelope.message) if self.envelope else None
-        if not isinstance(code, int | str):
+        Returns:
+            The body, if it had to be decoded for that.
+        """
+        if not is_success(raw.status):
+            raise self.error(raw, self.body(raw))
+        if self.envelope is None or self._mark is None or self._mark not in raw.content:
+            return NOT_GIVEN
+        try:
+            body = loads(raw.content)
+        except ValueError:
+            return NOT_GIVEN
+        if self.envelope.holds_failure(body):
+            raise self.error(raw, body)
+        return body
+
+    def error(self, raw: RawResponse, body: Any) -> SdkError:
+        """The error for an answer."""
+        code = message = None
+        if self.envelope is not None:
+            found = at_pointer(body, self.envelope.error)
+            holder = body if found is None else found
+            code = at_pointer(holder, self.envelope.code)
+            message = at_pointer(holder, self.envelope.message)
+        if not isinstance(code, int | str) or isinstance(code, bool):
             code = None
         kind = self.errors.for_answer(raw.status, code)
         text = message if isinstance(message, str) else _message(body) or f"HTTP {raw.status}"
@@ -140,8 +173,8 @@ class Reader:
             "path": raw.path,
         }
 
-    def decode(self, operation: Operation[Any], raw: RawResponse) -> Any:
-        """The operation's result."""
+    def decode(self, operation: Operation[Any], raw: RawResponse, body: Any = NOT_GIVEN) -> Any:
+        """The operation's result; ``body`` is what ``check`` gave."""
         if operation.result == "none":
             return None
         media_type = raw.headers.get("content-type", "")
@@ -154,7 +187,8 @@ class Reader:
             return raw.content or None
         if content.kind in ("text", "xml"):
             return raw.content.decode(errors="replace")
-        return self.typed(content.type, self.json(raw), operation.payload, raw)
+        decoded = self.json(raw) if body is NOT_GIVEN else body
+        return self.typed(content.type, decoded, operation.payload, raw)
 
     def json(self, raw: RawResponse) -> Any:
         """The body, which must be JSON."""

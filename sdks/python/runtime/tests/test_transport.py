@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -42,7 +43,9 @@ ERRORS = ErrorClasses(
     SdkError, Connection, Timeout, Decoding, Api, Server, {404: Missing}, {24: Code24}
 )
 SCHEMES = {"key": Scheme("apiKey", "query", "api key"), "login": Scheme("basic")}
-API = ApiConfig("sample", ERRORS, "test/1", "", SCHEMES, Envelope("/error", "/code", "/message"))
+API = ApiConfig(
+    "sample", ERRORS, "test/1", "", SCHEMES, Envelope("/code", "/message", error="/error")
+)
 
 PET = Content("application/json", "json", "Pet", "200")
 GET: Operation[Any] = Operation(
@@ -120,6 +123,45 @@ def test_errors_by_status_and_by_code(loopback: Loopback) -> None:
             with pytest.raises(Code24) as caught:
                 call(sdk, GET)
             assert (caught.value.code, caught.value.message) == (24, "No such item")
+
+
+def with_envelope(loopback: Loopback, envelope: Envelope) -> SyncClient:
+    return SyncClient(replace(API, envelope=envelope), Settings(loopback.url), None, None)
+
+
+@pytest.mark.parametrize("status", ["24", "true", "false", "[]", '"0"', "-1"])
+def test_errors_by_a_status_in_the_body(loopback: Loopback, status: str) -> None:
+    envelope = Envelope("/code", "/text", status="/state/error", success=0)
+    body = '{"code":24,"text":"No such item","id":1,"state":{"error":%s}}'
+    loopback.answers = [(200, {}, (body % status).encode())]
+    with with_envelope(loopback, envelope) as sdk, pytest.raises(Code24, match="No such item"):
+        call(sdk, GET)
+
+
+@pytest.mark.parametrize("body", [b'{"id":1,"error":0}', b'{"id":1,"error":null}', b'{"id":1}'])
+def test_successes_by_a_status_in_the_body(loopback: Loopback, body: bytes) -> None:
+    loopback.answers = [(200, {}, body)]
+    with with_envelope(loopback, Envelope("/code", "/text", status="/error", success=0)) as sdk:
+        assert call(sdk, GET).id == 1
+
+
+def test_errors_by_http_status_alone(loopback: Loopback) -> None:
+    body = b'{"id":1,"code":24,"text":"No such item"}'
+    loopback.answers = [(200, {}, body), (404, {}, body), (404, {}, b'{"code":true}')]
+    with with_envelope(loopback, Envelope("/code", "/text")) as sdk:
+        assert call(sdk, GET).id == 1
+        with pytest.raises(Code24, match="No such item"):
+            call(sdk, GET)
+        with pytest.raises(Missing) as caught:
+            call(sdk, GET)
+        assert caught.value.code is None
+
+
+def test_a_status_in_a_broken_body(loopback: Loopback) -> None:
+    loopback.answers = [(200, {}, b'{"error":1')]
+    envelope = Envelope("/error", "/text", status="/error", success=0)
+    with with_envelope(loopback, envelope) as sdk, pytest.raises(Decoding):
+        call(sdk, GET)
 
 
 def test_answers_that_do_not_fit(loopback: Loopback) -> None:

@@ -28,7 +28,7 @@ _API = ApiConfig(
     errors=errors.CLASSES,
     user_agent="aws-interface-python/1.0.0",
     server=_SERVER,
-    envelope=Envelope("/error", "/code", "/message"),
+    envelope=Envelope("/code", "/message", error="/error"),
 )
 _GENERIC = GenericCall(
     "POST",

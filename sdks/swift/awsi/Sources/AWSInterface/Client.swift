@@ -11,7 +11,7 @@ public final class AWSI: Sendable {
         baseURL: "http://127.0.0.1:8080",
         environment: "AWS_INTERFACE_BASE_URL",
         userAgent: "AWSInterface/1.0.0",
-        errors: ErrorRules(envelope: (error: ["error"], code: ["code"], message: ["message"]), codes: errorCodes),
+        errors: ErrorRules(envelope: ErrorEnvelope(failure: .object, error: ["error"], code: ["code"], message: ["message"]), codes: errorCodes),
         credentialField: "session_id"
     )
 

@@ -6,7 +6,7 @@ import { isRecord, valueAt } from "./pointer.js";
 import { APIPromise, type Received } from "./promise.js";
 import { buildRequest } from "./request.js";
 import { failureOf, send } from "./send.js";
-import type { OperationSpec, RequestOptions } from "./types.js";
+import type { ErrorEnvelope, OperationSpec, RequestOptions } from "./types.js";
 
 /** Starts a call at once and gives a promise of its payload. */
 export function call<T>(
@@ -17,7 +17,7 @@ export function call<T>(
 ): APIPromise<T> {
   return new APIPromise(receive(core, operation, params, options), async (received) => {
     const body = await decode(core, operation, received);
-    return (operation.payload === undefined ? body : valueAt(body, operation.payload)) as T;
+    return (operation.void ? undefined : valueAt(body, operation.payload ?? [])) as T;
   });
 }
 
@@ -92,17 +92,23 @@ function remember(core: Core, operation: OperationSpec, body: unknown): void {
   if (typeof value === "string") core.credential = value;
 }
 
-/** RPC APIs answer errors with status 200; the object at `envelope.error` tells (a string there is a result). */
+/** RPC APIs answer errors with status 200. */
 function envelopeError(
   core: Core,
   operation: OperationSpec,
   response: Response,
   body: unknown,
 ): ApiError | undefined {
-  const { envelope } = core.api;
-  const found = envelope && valueAt(body, envelope.error);
-  if (!isRecord(found) || Array.isArray(found)) return undefined;
-  return createError(core, operation, response, body);
+  return isFailure(body, core.api.envelope)
+    ? createError(core, operation, response, body)
+    : undefined;
+}
+
+/** A string where the error object stands is a result. */
+function isFailure(body: unknown, { error, status, success }: Partial<ErrorEnvelope> = {}): boolean {
+  if (status !== undefined) return (valueAt(body, status) ?? success) !== success;
+  const found = error && valueAt(body, error);
+  return isRecord(found) && !Array.isArray(found);
 }
 
 async function statusError(
@@ -160,7 +166,7 @@ function codeAndMessage(
   body: unknown,
 ): { code: number | string | undefined; message: string | undefined } {
   const { envelope } = core.api;
-  const error = envelope === undefined ? body : (valueAt(body, envelope.error) ?? body);
+  const error = valueAt(body, envelope?.error ?? []) ?? body;
   const code = valueAt(error, envelope?.code ?? ["code"]);
   const messages = [
     valueAt(error, envelope?.message ?? ["message"]),

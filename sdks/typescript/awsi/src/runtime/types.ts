@@ -97,10 +97,22 @@ export interface ApiSpec {
   readonly security?: Security;
   readonly statusErrors: readonly (readonly [status: number, type: SdkErrorClass])[];
   readonly codeErrors: readonly (readonly [code: number | string, type: SdkErrorClass])[];
-  /** Paths into a 2xx JSON body whose object at `error` makes it an error. */
-  readonly envelope?: { readonly error: Path; readonly code: Path; readonly message: Path };
+  readonly envelope?: ErrorEnvelope;
   /** Body field of the credential that the client remembers. */
   readonly credential?: string;
+}
+
+/**
+ * Where errors stand in JSON bodies. A 2xx is one if there is an object at `error`, or a value at
+ * `status` that is not `success`.
+ */
+export interface ErrorEnvelope {
+  /** What `code` and `message` start from; absent: the whole body. */
+  readonly error?: Path;
+  readonly code: Path;
+  readonly message: Path;
+  readonly status?: Path;
+  readonly success?: string | number | boolean;
 }
 
 /** A request in the making. */
@@ -208,6 +220,8 @@ export interface OperationSpec {
   readonly decode?: Decoder;
   /** The response is handed out before its body has arrived. */
   readonly streams?: true;
+  /** There is no result: the body is read for the error that it may be. */
+  readonly void?: true;
   /** Where the payload stands in the decoded body. */
   readonly payload?: Path;
   /** Alternatives of scheme names that must hold together. */

@@ -167,12 +167,12 @@ class Core:
 
     def accept(self, operation: Operation[T], raw: RawResponse) -> Any:
         """The result of an operation; raises what the answer stands for."""
-        self.reader.check(raw)
+        body = self.reader.check(raw)
         if operation.credential is not None and (
             operation.credential.capture or operation.credential.clear
         ):
             self.session.keep(operation.credential, self.reader.body(raw))
-        return self.reader.decode(operation, raw)
+        return self.reader.decode(operation, raw, body)
 
     def wait_after(
         self, request: Request, raw: RawResponse, attempt: int, limit: int

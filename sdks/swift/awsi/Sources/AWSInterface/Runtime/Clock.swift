@@ -5,7 +5,7 @@ enum ClockText {
     static func day(_ bytes: [UInt8]) -> (Int, Int, Int)? {
         guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
             let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),
-            (1...12).contains(month), (1...31).contains(day)
+            (1...12).contains(month), (1...lastDay(year, month)).contains(day)
         else { return nil }
         return (year, month, day)
     }
@@ -48,6 +48,11 @@ enum ClockText {
             value = value * 10 + Int(byte - 0x30)
         }
         return value
+    }
+
+    private static func lastDay(_ year: Int, _ month: Int) -> Int {
+        if month == 2 { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28 }
+        return [4, 6, 9, 11].contains(month) ? 30 : 31
     }
 
     /// Days since 1970-01-01 in the Gregorian calendar; March is the first month of the year here.

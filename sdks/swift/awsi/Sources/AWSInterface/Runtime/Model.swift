@@ -43,14 +43,18 @@ public struct JSONFields {
     /// May be null, must be there.
     public mutating func nullable<T: JSONCodable>(_ name: String) throws -> T? {
         guard let found = find(name) else { throw JSONMismatch(missing: "a value or null").inside(name) }
-        return members[found].value.isNull ? mark(found) : try read(found, name)
+        if members[found].value.isNull { return mark(found) }
+        let value: T = try read(found, name)
+        return value
     }
 
     /// A null that the document does not allow is kept among the additional properties.
     public mutating func optional<T: JSONCodable>(_ name: String) throws -> T? {
         guard let found = find(name) else { return nil }
         if !exact, members[found].value.isNull, !(T.self is any NullAccepting.Type) { return nil }
-        return try read(found, name)
+        // Named, because `T?` reads null as nil, and here null is one of the values.
+        let value: T = try read(found, name)
+        return value
     }
 
     /// A field whose value the document fixes. Others are let through, unless a choice depends on it.

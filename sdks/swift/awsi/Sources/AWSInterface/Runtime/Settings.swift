@@ -62,8 +62,33 @@ struct APISpec: Sendable {
 
 /// How the API tells errors.
 struct ErrorRules: Sendable {
-    /// Paths into a 2xx JSON body whose object at `error` makes it an error; code and message are inside it.
-    var envelope: (error: [String], code: [String], message: [String])?
-    /// Classes by the text of the code.
-    var codes: [String: ApiError.Type] = [:]
+    var envelope: ErrorEnvelope?
+    /// Classes by code: a number or a text.
+    var codes: [JSONValue: ApiError.Type] = [:]
+}
+
+/// Where code and message of an error stand in a body, as paths of unescaped reference tokens.
+struct ErrorEnvelope: Sendable {
+    /// What makes an error of a response with a successful status.
+    enum Failure: Sendable {
+        /// An object at `error`. A text there is a result.
+        case object
+        /// A value at the path that is there, is not null, and is not `success`.
+        case status(at: [String], success: JSONValue)
+        case never
+    }
+
+    let failure: Failure
+    /// What `code` and `message` start from; the body itself where nothing stands there.
+    var error: [String] = []
+    let code: [String]
+    let message: [String]
+
+    func isFailure(_ body: JSONValue) -> Bool {
+        switch failure {
+        case .object: return body.at(error)?.objectValue != nil
+        case .status(let path, let success): return body.at(path).map { !$0.isNull && $0 != success } ?? false
+        case .never: return false
+        }
+    }
 }

@@ -1,29 +1,29 @@
 /// Status 400: the server did not understand the request.
-public final class BadRequestError: ApiError, @unchecked Sendable {}
+public class BadRequestError: ApiError, @unchecked Sendable {}
 
 /// Status 401: a credential is missing or wrong.
-public final class UnauthorizedError: ApiError, @unchecked Sendable {}
+public class UnauthorizedError: ApiError, @unchecked Sendable {}
 
 /// Status 403: the caller may not do this.
-public final class ForbiddenError: ApiError, @unchecked Sendable {}
+public class ForbiddenError: ApiError, @unchecked Sendable {}
 
 /// Status 404: there is no such thing.
-public final class NotFoundError: ApiError, @unchecked Sendable {}
+public class NotFoundError: ApiError, @unchecked Sendable {}
 
 /// Status 409: the state of the thing does not allow it.
-public final class ConflictError: ApiError, @unchecked Sendable {}
+public class ConflictError: ApiError, @unchecked Sendable {}
 
 /// Status 410: the thing has been removed for good.
-public final class GoneError: ApiError, @unchecked Sendable {}
+public class GoneError: ApiError, @unchecked Sendable {}
 
 /// Status 422: a value is not acceptable.
-public final class UnprocessableContentError: ApiError, @unchecked Sendable {}
+public class UnprocessableContentError: ApiError, @unchecked Sendable {}
 
 /// Status 429: the caller has to slow down.
-public final class TooManyRequestsError: ApiError, @unchecked Sendable {}
+public class TooManyRequestsError: ApiError, @unchecked Sendable {}
 
 /// Any status from 500 on: the server failed.
-public final class ServerError: ApiError, @unchecked Sendable {}
+public class ServerError: ApiError, @unchecked Sendable {}
 
 /// The class of a status.
 func errorClass(ofStatus status: Int) -> ApiError.Type {

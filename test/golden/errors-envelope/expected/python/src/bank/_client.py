@@ -21,7 +21,7 @@ _API = ApiConfig(
     errors=errors.CLASSES,
     user_agent="bank-python/1.0.0",
     server=_SERVER,
-    envelope=Envelope("/error", "/code", "/message"),
+    envelope=Envelope("/code", "/message", error="/error"),
 )
 
 

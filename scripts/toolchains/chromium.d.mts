@@ -1,0 +1,3 @@
+export const chromiumHelp: string;
+export function findChromium(): string | undefined;
+export function ensureChromium(): Promise<string | undefined>;

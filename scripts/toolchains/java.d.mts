@@ -1,0 +1,11 @@
+export const jacksonVersion: string;
+export const dependencyPlugin: string;
+export const deployPlugin: string;
+export const localRepository: string;
+export const javaHelp: string;
+export const maven: string;
+export function javaProgram(name: string): string;
+export function hasJava(): boolean;
+export function javaClassPath(...entries: readonly string[]): string;
+export function mvn(cwd: string, ...args: readonly string[]): Promise<string>;
+export function ensureJava(options?: { packaging?: boolean }): Promise<string | undefined>;

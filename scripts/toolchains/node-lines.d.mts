@@ -1,0 +1,3 @@
+export const nodeLines: readonly string[];
+export function nodeOf(line: string): string;
+export function ensureNodeLines(): Promise<string | undefined>;

@@ -1,0 +1,6 @@
+package io.github.awsi.beaveriot.core;
+
+import java.util.function.Consumer;
+
+/** A request ready to be sent, as often as retries need it. */
+record Outgoing(HttpCall call, String path, int retries, Consumer<RawResponse> listener) {}

@@ -1,0 +1,120 @@
+/** Server-sent events and JSON lines as async iterables. */
+import { call } from "./call.js";
+import { DecodingError } from "./errors.js";
+import { APIPromise } from "./promise.js";
+
+/** Items as they arrive: iterate it, or await it first to know that the server accepted the call. */
+export class StreamPromise {
+  #promise;
+  constructor(promise) {
+    this.#promise = promise;
+  }
+
+  then(onFulfilled, onRejected) {
+    return this.#promise.then(onFulfilled, onRejected);
+  }
+
+  /** The items together with the HTTP response. */
+  withResponse() {
+    return this.#promise.withResponse();
+  }
+
+  /** The HTTP response with its body unread. Call it at once. */
+  asResponse() {
+    return this.#promise.asResponse();
+  }
+
+  async *[Symbol.asyncIterator]() {
+    yield* await this.#promise;
+  }
+}
+
+export function stream(core, operation, params, options) {
+  return new StreamPromise(call(core, operation, params, options));
+}
+
+/** Lines of a body; LF, CRLF and CR all end one. */
+async function* lines(response) {
+  if (response.body === null) return;
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let rest = "";
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
+      // A CR at the end may be half of a CRLF.
+      const complete = done ? rest : rest.replace(/\r$/, "");
+      const held = rest.slice(complete.length);
+      const parts = complete.split(/\r\n|\n|\r/);
+      rest = (parts.pop() ?? "") + held;
+      yield* parts;
+      if (done) break;
+    }
+    if (rest !== "") yield rest;
+  } finally {
+    await reader.cancel();
+  }
+}
+
+/** Events as HTML's "interpretation of an event stream" defines them. */
+async function* events(response) {
+  let data = [];
+  let event = {};
+  for await (const line of lines(response)) {
+    if (line === "") {
+      if (data.length > 0)
+        yield {
+          ...event,
+          data: data.join("\n"),
+        };
+      data = [];
+      event = {};
+      continue;
+    }
+    const [, field = "", value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
+    if (field === "data") data.push(value);
+    else if (field === "event" || field === "id")
+      event = {
+        ...event,
+        [field]: value,
+      };
+  }
+}
+
+async function* eventPayloads(response) {
+  for await (const event of events(response)) {
+    // Widely used to close a stream of JSON; it is no JSON itself.
+    if (event.data === "[DONE]") return;
+    yield parseItem(event.data, response);
+  }
+}
+
+async function* jsonLines(response) {
+  for await (const line of lines(response)) {
+    // RFC 7464 puts a record separator before each text.
+    const text = line.replace(/^\u001e/, "").trim();
+    if (text !== "") yield parseItem(text, response);
+  }
+}
+
+function parseItem(text, response) {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new DecodingError("An item of the stream is not valid JSON", response.status, { cause });
+  }
+}
+
+/** Whole events. */
+export const decodeEvents = (response) => Promise.resolve(events(response));
+
+/** The JSON in the data of each event. */
+export const decodeEventData = (response) => Promise.resolve(eventPayloads(response));
+
+/** The text in the data of each event. */
+export const decodeEventText = (response) => Promise.resolve(eventTexts(response));
+export const decodeJsonLines = (response) => Promise.resolve(jsonLines(response));
+async function* eventTexts(response) {
+  for await (const event of events(response)) yield event.data;
+}
