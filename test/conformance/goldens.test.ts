@@ -27,14 +27,7 @@ interface Known {
   readonly why: string;
 }
 
-const knownFailures: readonly Known[] = [
-  {
-    feature: "enums",
-    language: "swift",
-    id: /^getPaint:response:200:application\/json:unknown:member$/,
-    why: "an object where a list of texts stands: an enum of Swift holds values of its raw type, other texts included",
-  },
-];
+const knownFailures: readonly Known[] = [];
 /** Planned in the same way for every language. */
 const knownSkips: readonly Omit<Known, "language">[] = [];
 

@@ -26,7 +26,6 @@ const choice = t.Object(
   {
     doc: t.String(),
     name: t.String(),
-    protocol: t.String(),
     raw: t.String(),
     values: t.Array(documented),
     known: t.Array(line),
@@ -173,6 +172,7 @@ const testeeTable = t.Object({ module: t.String(), client: t.String(), tables: t
 export const viewSchemas = {
   object,
   enum: choice,
+  "string-enum": choice,
   union,
   alias,
   resource,

@@ -37,7 +37,7 @@ function typeView(scene: Scene, type: TypeDeclaration, shape: Shape): Omit<FileV
     case "object":
       return { template: "object", data: objectView(scene, type, shape) };
     case "enum":
-      return { template: "enum", data: enumView(scene, type, shape) };
+      return { template: shape.base === "string" ? "string-enum" : "enum", data: enumView(scene, type, shape) };
     case "union":
       return { template: "union", data: unionView(scene, type, shape) };
     case "alias":
@@ -72,7 +72,6 @@ function enumView({ symbols }: Scene, type: TypeDeclaration, shape: EnumShape): 
   return {
     doc: typeDoc(type),
     name,
-    protocol: shape.base === "string" ? "OpenStringEnum" : "OpenEnum",
     raw,
     values,
     known: shape.values.map((_, index) => ({ text: `.${members[index] ?? ""},` })),

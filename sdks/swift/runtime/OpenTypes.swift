@@ -32,11 +32,26 @@ extension OpenEnum {
     public var description: String { "\(rawValue)" }
 }
 
-/// An open set of texts; any text will do, as a literal too.
-public protocol OpenStringEnum: OpenEnum, ExpressibleByStringLiteral where RawValue == String {}
+/// An open set of texts; any text will do, as a literal too. What a newer server sends in place of a text is kept.
+public protocol OpenStringEnum: OpenEnum, ExpressibleByStringLiteral where RawValue == String {
+    init(other: JSONValue)
+    /// What stood there in place of a text; `rawValue` is then its JSON.
+    var other: JSONValue? { get }
+}
 
 extension OpenStringEnum {
     public init(stringLiteral value: String) { self.init(rawValue: value) }
+
+    public init(json: JSONValue, exact: Bool) throws {
+        switch json {
+        case .string(let text): self.init(rawValue: text)
+        case .null: throw JSONMismatch("string", json)
+        default: self.init(other: json)
+        }
+        if exact, !isKnown { throw JSONMismatch("a known value", json) }
+    }
+
+    public func json(request: Bool) -> JSONValue { other ?? .string(rawValue) }
 }
 
 /// One of several types. A value of none of them is kept as it is.

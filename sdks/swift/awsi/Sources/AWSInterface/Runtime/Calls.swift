@@ -16,7 +16,9 @@ extension APICore {
         let (response, body) = try await perform(operation, arguments, options)
         guard let body else { return nil }
         let found = try payload(operation, body, response)
-        return found.isNull && !(T.self is any NullAccepting.Type) ? nil : try decode(found, response)
+        if found.isNull, !(T.self is any NullAccepting.Type) { return nil }
+        let value: T = try decode(found, response)
+        return value
     }
 
     /// No result.

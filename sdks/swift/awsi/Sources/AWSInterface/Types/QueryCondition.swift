@@ -4,11 +4,19 @@ import Foundation
 /// How a query step compares an item's field with its value. Text is compared as text, anything else as a
 /// number; an item without the field meets none of the conditions but `neq`.
 public struct QueryCondition: OpenStringEnum {
-    /// The value in JSON.
+    /// The text in JSON.
     public let rawValue: String
+    /// What stood there in place of a text.
+    public let other: JSONValue?
 
     public init(rawValue: String) {
         self.rawValue = rawValue
+        other = nil
+    }
+
+    public init(other: JSONValue) {
+        rawValue = other.description
+        self.other = other
     }
 
     /// The field equals the value; a number equals its text form.
