@@ -3,11 +3,19 @@ import Foundation
 
 /// `Query condition item 1`.
 public struct QueryConditionItem1: OpenStringEnum {
-    /// The value in JSON.
+    /// The text in JSON.
     public let rawValue: String
+    /// What stood there in place of a text.
+    public let other: JSONValue?
 
     public init(rawValue: String) {
         self.rawValue = rawValue
+        other = nil
+    }
+
+    public init(other: JSONValue) {
+        rawValue = other.description
+        self.other = other
     }
 
     public static let and = QueryConditionItem1(rawValue: "and")
