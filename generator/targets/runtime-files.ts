@@ -16,10 +16,12 @@ export function isRuntimeFile(path: string): boolean {
 /** All runtime files of the target, in a fixed order. */
 export async function runtimeFiles(target: Target, symbols: SymbolTable): Promise<readonly OutputFile[]> {
   const folders = await Promise.all(
-    target.runtime.map(async ({ from, to, transform }) => {
-      const files = await filesOf(join(packageRoot, from), to(symbols));
-      if (transform === undefined) return files;
-      return files.map(({ path, content }) => ({ path, content: transform(content.toString(), symbols) }));
+    target.runtime.map(async (folder) => {
+      const files = await filesOf(join(packageRoot, folder.from), folder.to(symbols));
+      return files.map(({ path, content }) => ({
+        path,
+        content: folder.transform?.(content.toString(), symbols) ?? content,
+      }));
     }),
   );
   return folders.flat();
