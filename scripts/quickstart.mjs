@@ -7,8 +7,10 @@ import { createInterface } from "node:readline";
 import { Failure, main, run, step } from "./progress.mjs";
 import { javaClassPath, javaProgram } from "./toolchains/java.mjs";
 import { root, setup, venvPython } from "./setup.mjs";
+import { findSwift } from "./toolchains/swift.mjs";
 
 const cli = join(root, "dist", "cli.js");
+const swiftProject = join(root, ".cache", "swift", "quickstart");
 const examples = join(root, "examples", "awsi");
 const javaClasses = join(root, ".cache", "quickstart-java");
 
@@ -40,6 +42,13 @@ const programs = [
     needs: undefined,
     prepare: installJavaScript,
     command: () => [process.execPath, [join(root, ".cache", "quickstart", "quickstart.js")]],
+    env: {},
+  },
+  {
+    title: "Swift",
+    needs: "swift",
+    prepare: buildSwift,
+    command: () => [findSwift(), ["run", "--package-path", swiftProject, "--skip-build", "--quiet", "Quickstart"]],
     env: {},
   },
 ];
@@ -79,6 +88,29 @@ async function installJavaScript() {
   copyFileSync(join(examples, "quickstart.js"), join(project, "quickstart.js"));
 }
 
+/** A package beside the SDK, which it depends on by path. */
+async function buildSwift() {
+  const sources = join(swiftProject, "Sources", "Quickstart");
+  mkdirSync(sources, { recursive: true });
+  copyFileSync(join(examples, "quickstart.swift"), join(sources, "main.swift"));
+  const sdk = JSON.stringify(join(root, "sdks", "swift", "awsi"));
+  const manifest = `// swift-tools-version: 6.0
+import PackageDescription
+
+let package = Package(
+    name: "Quickstart",
+    platforms: [.macOS(.v12)],
+    dependencies: [.package(name: "AWSInterface", path: ${sdk})],
+    targets: [
+        .executableTarget(
+            name: "Quickstart", dependencies: [.product(name: "AWSInterface", package: "AWSInterface")])
+    ]
+)
+`;
+  writeFileSync(join(swiftProject, "Package.swift"), manifest);
+  await run(findSwift(), ["build", "--package-path", swiftProject, "-Xswiftc", "-warnings-as-errors"], { cwd: root });
+}
+
 /** Starts the reference server with an empty memory, so the programs may use fixed names. */
 function startServer() {
   const child = spawn(process.execPath, [cli, "serve", "--api", "awsi", "--port", "0", "--json"], { cwd: root });
@@ -108,6 +140,8 @@ async function runProgram({ title, command, env }, { url, administrator }) {
 await main(async () => {
   const tools = await setup();
   const runnable = programs.filter(({ needs }) => needs === undefined || tools[needs]);
+  for (const { title } of programs.filter((one) => !runnable.includes(one)))
+    console.warn(`!!! SKIPPED: ${title} is missing`);
   await step("awsi-gen sdk --api awsi --lang all", async () => {
     const output = await run(process.execPath, [cli, "sdk", "--api", "awsi", "--lang", "all"], { cwd: root });
     return output.trim().split("\n").join("; ");

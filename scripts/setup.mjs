@@ -8,6 +8,7 @@ import { Failure, run, step } from "./progress.mjs";
 import { chromiumHelp, ensureChromium } from "./toolchains/chromium.mjs";
 import { ensureJava, javaHelp } from "./toolchains/java.mjs";
 import { ensureNodeLines } from "./toolchains/node-lines.mjs";
+import { findSwift, swiftToolchain } from "./toolchains/swift.mjs";
 
 export const root = resolve(fileURLToPath(new URL("..", import.meta.url)));
 export const inCi = process.env.CI !== undefined && process.env.CI !== "" && process.env.CI !== "false";
@@ -102,7 +103,7 @@ export function missingToolchain(name, help) {
 
 /**
  * @param {{forTests?: boolean}} [options] `forTests`: also what only the tests need
- * @returns {Promise<{python: boolean, java: boolean}>} which tool chains are there
+ * @returns {Promise<{python: boolean, java: boolean, swift: boolean}>} which tool chains are there
  */
 export async function setup({ forTests = false } = {}) {
   checkNode();
@@ -120,7 +121,8 @@ export async function setup({ forTests = false } = {}) {
     await step("Node 20, 22 and 24", ensureNodeLines);
     const chromium = await step("Chromium", ensureChromium);
     if (chromium === undefined) missingToolchain("Chromium", chromiumHelp);
+    await swiftToolchain(missingToolchain);
   }
   await step("command line", commandLine);
-  return { python: python !== undefined, java: java !== undefined };
+  return { python: python !== undefined, java: java !== undefined, swift: findSwift() !== undefined };
 }

@@ -5,6 +5,7 @@ export const targets: Readonly<Record<string, () => Promise<Target>>> = {
   java: async () => (await import("./java/index.ts")).java,
   python: async () => (await import("./python/index.ts")).python,
   typescript: async () => (await import("./typescript/index.ts")).typescript,
+  swift: async () => (await import("./swift/index.ts")).swift,
   javascript: async () => (await import("./javascript/index.ts")).javascript,
   "server-stub": async () => (await import("./server-stub/index.ts")).serverStub,
 };

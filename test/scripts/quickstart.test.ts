@@ -2,9 +2,11 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { hasJava } from "../../scripts/toolchains/java.mjs";
+import { findSwift } from "../../scripts/toolchains/swift.mjs";
 import { projectRoot } from "../project-root.ts";
 
 const always = ["Python", "TypeScript"];
+const found = [...(hasJava() ? ["Java"] : []), ...(findSwift() === undefined ? [] : ["Swift"])];
 
 describe("npm run quickstart", () => {
   const result = spawnSync(process.execPath, ["scripts/quickstart.mjs"], { cwd: projectRoot, encoding: "utf8" });
@@ -13,7 +15,7 @@ describe("npm run quickstart", () => {
     expect(result.status, result.stdout + result.stderr).toBe(0);
   });
 
-  it.each(hasJava() ? [...always, "Java"] : always)("runs the %s program to its typed error", (language) => {
+  it.each([...always, ...found])("runs the %s program to its typed error", (language) => {
     const section = result.stdout.split(/^── /m).find((part) => part.startsWith(language)) ?? "";
     expect(section).toMatch(/registered ada\.\w+@example\.org/);
     // Seven items, of which five match, over pages of two.

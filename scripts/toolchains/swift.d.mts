@@ -1,0 +1,2 @@
+export function findSwift(): string | undefined;
+export function swiftToolchain(missing: (name: string, help: string) => void): Promise<boolean>;
