@@ -7,7 +7,7 @@ import { parse, stringify } from "yaml";
 import { runConformance } from "../../generator/conformance/command.ts";
 import { hasPassed, languageReport, type SpecReport } from "../../generator/conformance/report.ts";
 import { reportText, workflowGroup } from "../../generator/conformance/table.ts";
-import { sdkLanguages } from "../../generator/targets/registry.ts";
+import { languagesHere } from "../languages.ts";
 
 const shop = join(import.meta.dirname, "shop.yaml");
 const awsi = join(import.meta.dirname, "../../specs/awsi/1.0.0/openapi.yaml");
@@ -26,25 +26,25 @@ describe("conformance of a small document", () => {
     "passes in every language, and says so in the report",
     async () => {
       const file = join(folder, "report.json");
-      const options = { apis: [], spec: shop, languages: sdkLanguages, report: file, json: false };
+      const options = { apis: [], spec: shop, languages: languagesHere, report: file, json: false };
       const { passed, text, report } = await runConformance(options);
       expect(text).not.toContain("at fault");
       expect(passed).toBe(true);
       const written = JSON.parse(await readFile(file, "utf8")) as SpecReport;
       expect(written).toEqual(JSON.parse(JSON.stringify(report)));
-      expect(Object.keys(written.languages)).toEqual([...sdkLanguages]);
+      expect(Object.keys(written.languages)).toEqual([...languagesHere]);
       for (const { compile, cases } of Object.values(written.languages)) {
         expect(compile).toEqual({ ok: true, errors: [] });
         expect(cases.total).toBeGreaterThan(50);
         expect(cases).toMatchObject({ passed: cases.total, failed: 0, skipped: 0 });
       }
-      for (const language of sdkLanguages) expect(text).toContain(language);
+      for (const language of languagesHere) expect(text).toContain(language);
     },
     3 * minutes,
   );
 
   it("says what is wrong with a document that cannot be read", async () => {
-    const options = { apis: [], spec: join(folder, "missing.yaml"), languages: sdkLanguages, json: false };
+    const options = { apis: [], spec: join(folder, "missing.yaml"), languages: languagesHere, json: false };
     const { passed, diagnostics } = await runConformance(options);
     expect(passed).toBe(false);
     expect(diagnostics).toContain("missing.yaml");
@@ -52,20 +52,20 @@ describe("conformance of a small document", () => {
 
   it("says at once that it cannot write the report", async () => {
     const report = join(folder, "missing", "report.json");
-    const options = { apis: [], spec: shop, languages: sdkLanguages, report, json: false };
+    const options = { apis: [], spec: shop, languages: languagesHere, report, json: false };
     const { passed, diagnostics } = await runConformance(options);
     expect(passed).toBe(false);
     expect(diagnostics).toContain(`--report ${report}`);
   });
 
   it("knows the APIs that come with it", async () => {
-    const { passed, diagnostics } = await runConformance({ apis: ["awsy"], languages: sdkLanguages, json: false });
+    const { passed, diagnostics } = await runConformance({ apis: ["awsy"], languages: languagesHere, json: false });
     expect(passed).toBe(false);
     expect(diagnostics).toContain("awsi");
   });
 
   it("does not pass where no case is called so", async () => {
-    const options = { apis: [], spec: shop, languages: sdkLanguages, json: false, caseId: "getItems" };
+    const options = { apis: [], spec: shop, languages: languagesHere, json: false, caseId: "getItems" };
     const { passed, diagnostics } = await runConformance(options);
     expect(passed).toBe(false);
     expect(diagnostics).toContain("--case: no case's id begins with getItems");
@@ -86,10 +86,10 @@ describe("conformance can fail", () => {
       login.required = login.required.map((name) => (name === "email" ? "e_mail" : name));
       const judgeBy = join(folder, "changed.yaml");
       await writeFile(judgeBy, stringify(copy));
-      const options = { apis: [], spec: awsi, languages: sdkLanguages, json: true, caseId: "cloud.auth.login:" };
+      const options = { apis: [], spec: awsi, languages: languagesHere, json: true, caseId: "cloud.auth.login:" };
       const { passed, report } = await runConformance({ ...options, judgeBy });
       expect(passed).toBe(false);
-      for (const language of sdkLanguages) {
+      for (const language of languagesHere) {
         const found = (report as SpecReport).languages[language];
         expect(found?.cases.failed).toBeGreaterThan(0);
         expect(found?.failures[0]?.reason).toContain("e_mail");
