@@ -67,6 +67,16 @@ const directions = [
       ],
     ),
   ),
+  restrict(
+    ["generator/targets/shared/**/*.ts"],
+    [
+      noFolders(
+        ["source", "lower", "output", "conformance", "cli", ...targets],
+        "what targets share knows none of them",
+      ),
+      ...noLanguage(targets),
+    ],
+  ),
   restrict(["server-stub/runtime/**/*.ts"], [noImport("/^\\.\\.\\//", "the runtime is copied into each stub")]),
   restrict(["server-stub/reference/**/*.ts"], [noFolders(["generator"], "the server is an independent witness")]),
 ];

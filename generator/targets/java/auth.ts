@@ -1,5 +1,5 @@
 /** The secrets that a client takes, and what it is told about the API's address. */
-import type { AuthScheme, Server } from "../../ir/index.ts";
+import type { AuthScheme } from "../../ir/index.ts";
 import { splitWords } from "../../ir/words.ts";
 import { applyCasing } from "../../naming/casing.ts";
 import { legalName } from "../../naming/scope.ts";
@@ -41,14 +41,6 @@ export function credentialName({ api }: Scene): string | undefined {
 export function variablePrefix({ api, symbols }: Scene): string {
   const name = applyCasing(splitWords(api.info.name), "screamingSnake").replace(/[^A-Z0-9_]+/g, "");
   return name === "" ? symbols.module.toUpperCase().replaceAll(".", "_") : name;
-}
-
-/** The first server; a path alone stands on this machine. */
-export function serverOf(servers: readonly Server[]): { url: string; variables: Server["variables"] } {
-  const [first] = servers;
-  const url = first?.url ?? "http://localhost";
-  if (/^[a-z{]/i.test(url)) return { url, variables: first?.variables ?? [] };
-  return { url: `http://localhost/${url.replace(/^\/+/, "")}`, variables: first?.variables ?? [] };
 }
 
 /** Arguments of the runtime's `scheme(…)`: name, place, wire name, prefix. */

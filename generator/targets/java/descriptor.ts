@@ -9,6 +9,9 @@ import type {
   ParameterStyle,
   PartEncoding,
 } from "../../ir/index.ts";
+import { nextOf, pointerOf, requestKey, requestOf } from "../shared/paging.ts";
+import { ownServer } from "../shared/servers.ts";
+import { usualStyle } from "../shared/wire-styles.ts";
 import type { Imports } from "./imports.ts";
 import { readable, resultReference } from "./results.ts";
 import type { Scene } from "./scene.ts";
@@ -36,16 +39,9 @@ const styles: Readonly<Record<ParameterStyle, string>> = {
   cookie: "COOKIE",
 };
 
-/** Styles that the runtime assumes when none is named (OpenAPI 3.1, section 4.8.12.2). */
-const usual: Readonly<Record<string, ParameterStyle>> = {
-  path: "simple",
-  query: "form",
-  header: "simple",
-  cookie: "form",
-};
-
 /** `.name(a, b)` for each fact, in the order in which the runtime wants them. */
 export function descriptorLines(scene: Scene, operation: Operation, imports: Imports): readonly string[] {
+  const server = ownServer(operation);
   return [
     ...operation.arguments.flatMap((argument) => parameter(operation, argument, imports)),
     ...(operation.requestBody?.contents ?? []).flatMap((content) => body(content, imports)),
@@ -54,7 +50,7 @@ export function descriptorLines(scene: Scene, operation: Operation, imports: Imp
     ...(operation.payload === undefined ? [] : [`.payload(${stringLiteral(operation.payload)})`]),
     ...operation.auth.map(({ schemes }) => `.auth(${schemes.map(({ name }) => stringLiteral(name)).join(", ")})`),
     ...credential(operation),
-    ...server(operation),
+    ...(server === undefined ? [] : [`.server(${stringLiteral(server)})`]),
   ];
 }
 
@@ -80,7 +76,8 @@ function constantOf({ constant = null }: Argument, imports: Imports): string {
 
 function styleOf(parameter: Parameter, imports: Imports): readonly string[] {
   const explodes = parameter.style === "form" || parameter.style === "cookie";
-  const isUsual = parameter.style === usual[parameter.in] && parameter.explode === explodes && !parameter.allowReserved;
+  const isUsual =
+    parameter.style === usualStyle[parameter.in] && parameter.explode === explodes && !parameter.allowReserved;
   const facts = [`Style.${styles[parameter.style]}`, parameter.explode, parameter.allowReserved];
   if (!isUsual) imports.use("Style");
   return [
@@ -156,53 +153,4 @@ export function pagingText(scene: Scene, operation: Operation, pagination: Pagin
     pagination.style === "page" ? String(pagination.firstPage) : "1",
   ];
   return list("new Paging<>(", items, ");", 6);
-}
-
-function requestOf(pagination: Pagination): string | undefined {
-  switch (pagination.style) {
-    case "cursor":
-      return pagination.cursor;
-    case "offset":
-      return pagination.offset;
-    case "page":
-      return pagination.page;
-    case "link":
-      return undefined;
-  }
-}
-
-function nextOf(pagination: Pagination): string | undefined {
-  switch (pagination.style) {
-    case "cursor":
-      return pagination.nextCursor;
-    case "offset":
-      return pagination.total;
-    case "page":
-      return pagination.totalPages;
-    case "link":
-      return pagination.next;
-  }
-}
-
-function pointerOf(expression: string): string {
-  return expression.replace(/^\$(?:response|request)\.body#/, "");
-}
-
-/** The argument that an expression means: its key, or `body` and a pointer into it. */
-function requestKey(operation: Operation, expression: string | undefined): string {
-  if (expression === undefined) return "";
-  const named = /^\$request\.(query|header|path|cookie)\.(.*)$/.exec(expression);
-  const pointer = pointerOf(expression);
-  const wireName = named?.[2] ?? pointer.slice(1).replaceAll("~1", "/").replaceAll("~0", "~");
-  const source = named?.[1] ?? "bodyField";
-  const argument = operation.arguments.find((one) => one.source === source && one.wireName === wireName);
-  return argument?.key ?? `body${pointer}`;
-}
-
-/** Only an absolute URL of its own matters: a relative one is about the document's place. */
-function server({ servers }: Operation): readonly string[] {
-  const [own] = servers ?? [];
-  if (own === undefined || !/^https?:/.test(own.url)) return [];
-  const url = own.variables.reduce((text, { name, default: value }) => text.replaceAll(`{${name}}`, value), own.url);
-  return [`.server(${stringLiteral(url)})`];
 }

@@ -2,6 +2,7 @@
 import { parseReserved } from "../../naming/reserved.ts";
 import type { NamingRules } from "../../naming/rules.ts";
 import type { Role } from "../../naming/symbol.ts";
+import { asciiWords } from "../shared/package-words.ts";
 import { reservedText } from "./reserved.ts";
 
 const types: ReadonlySet<Role> = new Set<Role>(["type", "unionMember", "error"]);
@@ -39,10 +40,6 @@ function escape(name: string, role: Role): string {
   return role === "type" ? `${name}Model` : `${name}_`;
 }
 
-function ascii(words: readonly string[]): readonly string[] {
-  return words.map((word) => word.toLowerCase().replace(/[^a-z0-9]+/g, "")).filter((word) => word !== "");
-}
-
 export const naming: NamingRules = {
   target: "java",
   casing: {
@@ -60,8 +57,8 @@ export const naming: NamingRules = {
   escape,
   legalize,
   disambiguate: (name, n) => (/\d$/.test(name) ? `${name}_${n}` : `${name}${n}`),
-  packageName: (words) => `sdk.${ascii(words).join("") || "api"}:${ascii(words).join("-") || "api-client"}`,
-  moduleName: (words) => `sdk.${ascii(words).join("") || "api"}`,
+  packageName: (words) => `sdk.${asciiWords(words).join("") || "api"}:${asciiWords(words).join("-") || "api-client"}`,
+  moduleName: (words) => `sdk.${asciiWords(words).join("") || "api"}`,
   clientName: (words) => `${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}Client`,
   errorSuffix: "Exception",
   clientMembers: () => reserved.group,

@@ -32,16 +32,3 @@ export function resourceNames(api: Api, symbols: SymbolTable, services: readonly
     params: ({ id }) => params.get(id) ?? "",
   };
 }
-
-/** All groups with their parents, which the document need not name. */
-export function allServices(api: Api): readonly Service[] {
-  const byId = new Map(api.services.map((service) => [service.id, service]));
-  for (const { path } of api.services) {
-    for (let depth = 1; depth < path.length; depth++) {
-      const parent = path.slice(0, depth);
-      const id = parent.join(".");
-      if (!byId.has(id)) byId.set(id, { id, path: parent, operations: [] });
-    }
-  }
-  return [...byId.values()];
-}

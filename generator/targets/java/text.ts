@@ -1,18 +1,15 @@
 /** Text from a document on its way into Java source: one escaping function per context. */
 import { argumentList } from "../../render/layout.ts";
 import type { Json } from "../../ir/index.ts";
+import { isUnsafe, shortEscapes } from "../shared/safe-text.ts";
 
 export const width = 100;
 
-/** Controls, line separators, bidirectional marks and lone surrogates: what could hide or break code. */
-const unsafe = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/;
-const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"' };
-
 /** `\uXXXX` is read before the literal is (JLS 3.3): a control in that form would still break it. */
 function escaped(character: string): string {
-  const short = named[character];
+  const short = shortEscapes[character];
   if (short !== undefined) return short;
-  if (character.length > 1 || !unsafe.test(character)) return character;
+  if (!isUnsafe(character)) return character;
   const code = character.charCodeAt(0);
   return code < 32 ? `\\${code.toString(8).padStart(3, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
 }
@@ -48,21 +45,13 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** One line for people to read: nothing in it breaks it or hides what it says. */
-export function plainLine(text: string): string {
-  return Array.from(text.replaceAll(/\s+/g, " "))
-    .filter((character) => character.length > 1 || !unsafe.test(character))
-    .join("")
-    .trim();
-}
-
 /**
  * Prose inside a documentation comment: no HTML and no tags of its own, no way out of the comment. A
  * backslash could begin a Unicode escape, which is read before the comment is.
  */
 export function docText(text: string): string {
   const safe = Array.from(text)
-    .filter((character) => character === "\n" || character.length > 1 || !unsafe.test(character))
+    .filter((character) => character === "\n" || !isUnsafe(character))
     .join("")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -1,8 +1,11 @@
 /** The views of the two clients: what they are made of, and the groups they lead to. */
 import type { ErrorEnvelope, Service } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
-import { authParameters, credentialName, schemeText, serverOf, variablePrefix } from "./auth.ts";
-import { describe, sentence } from "./docs.ts";
+import { sentence } from "../shared/documented.ts";
+import { serverOf } from "../shared/servers.ts";
+import { namedFunctions } from "../shared/generic-call.ts";
+import { authParameters, credentialName, schemeText, variablePrefix } from "./auth.ts";
+import { describe } from "./docs.ts";
 import { Imports } from "./imports.ts";
 import { packageFolder, packageName } from "./packages.ts";
 import { docComment, list, nested, stringLiteral, tagText } from "./text.ts";
@@ -160,14 +163,7 @@ function genericCall({ api, symbols }: ResourceScene, imports: Imports): string 
   const call = api.genericCall;
   if (call === undefined || symbols.genericCall === undefined) return "";
   imports.use("GenericCall", "Map", "Set");
-  const named = api.services
-    .flatMap(({ operations }) => operations)
-    .flatMap((operation) => {
-      const field = operation.arguments.find(
-        ({ wireName, filledBy }) => wireName === call.field && filledBy === "constant",
-      );
-      return typeof field?.constant === "string" ? [{ name: field.constant, use: operation.credential }] : [];
-    });
+  const named = namedFunctions(api);
   const captures = named.flatMap(({ name, use }) =>
     use?.capture === undefined ? [] : [`Map.entry(${stringLiteral(name)}, ${stringLiteral(use.capture)})`],
   );

@@ -1,7 +1,8 @@
 /** The views of `errors`: one class per file, and the factory through which the runtime makes them. */
 import type { ErrorCode } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
-import { describe, sentence } from "./docs.ts";
+import { sentence } from "../shared/documented.ts";
+import { describe } from "./docs.ts";
 import { packageFolder, packageName } from "./packages.ts";
 import type { Scene } from "./scene.ts";
 import { docComment, stringLiteral } from "./text.ts";

@@ -1,7 +1,7 @@
 /** The views of methods: a call with a lambda that fills in its arguments, and shorter forms of it. */
 import type { Operation, Service } from "../../ir/index.ts";
+import { sentence } from "../shared/documented.ts";
 import { isNeeded, settersOf, visibleArguments, type Setter } from "./arguments.ts";
-import { sentence } from "./docs.ts";
 import { exampleLines } from "./example.ts";
 import { Imports } from "./imports.ts";
 import { packageName } from "./packages.ts";

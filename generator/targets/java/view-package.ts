@@ -1,10 +1,13 @@
 /** The views of what stands around the code: Maven's project file, the README. */
-import type { Operation, Service } from "../../ir/index.ts";
+import type { Operation } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
-import { authParameters, credentialName, serverOf, variablePrefix } from "./auth.ts";
+import { markdownInline, plainLine } from "../shared/safe-text.ts";
+import { serverOf } from "../shared/servers.ts";
+import { findOperation, type FoundOperation } from "../shared/services.ts";
+import { authParameters, credentialName, variablePrefix } from "./auth.ts";
 import { exampleLines } from "./example.ts";
 import { packageFolder, packageName, type PackageName } from "./packages.ts";
-import { docComment, plainLine, stringLiteral } from "./text.ts";
+import { docComment, stringLiteral } from "./text.ts";
 import { rootError } from "./view-errors.ts";
 import type { ResourceScene } from "./view-resources.ts";
 import { accessTo } from "./view-resources.ts";
@@ -61,21 +64,7 @@ function pomView(scene: ResourceScene): PomView {
   };
 }
 
-interface Found {
-  readonly service: Service;
-  readonly operation: Operation;
-}
-
-/** The first operation that fits, so that the README shows this API and no other. */
-function find({ api }: ResourceScene, fits: (operation: Operation) => boolean): Found | undefined {
-  for (const service of api.services) {
-    const operation = service.operations.find(fits);
-    if (operation !== undefined) return { service, operation };
-  }
-  return undefined;
-}
-
-function call(scene: ResourceScene, found: Found | undefined, isAsync = false): string {
+function call(scene: ResourceScene, found: FoundOperation | undefined, isAsync = false): string {
   if (found === undefined) return "";
   return exampleLines(scene, found.operation, accessTo(scene, found.service.path, isAsync)).join("\n");
 }
@@ -83,20 +72,17 @@ function call(scene: ResourceScene, found: Found | undefined, isAsync = false): 
 const hasCall = (scene: ResourceScene, operation: Operation): boolean =>
   call(
     scene,
-    find(scene, (one) => one === operation),
+    findOperation(scene.api, (one) => one === operation),
   ) !== "";
-
-/** Markdown that cannot leave its place: no HTML, no line of its own. */
-const inline = (text: string): string => plainLine(text).replaceAll("<", "&lt;");
 
 const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, "  ");
 
 function readmeView(scene: ResourceScene): ReadmeView {
   const { api, symbols } = scene;
   const isPlain = (one: Operation): boolean => one.pagination === undefined && one.result.kind === "value";
-  const plain = find(scene, (one) => isPlain(one) && hasCall(scene, one));
-  const login = find(scene, (one) => one.credential?.capture !== undefined && hasCall(scene, one));
-  const paged = find(scene, (one) => one.pagination !== undefined && hasCall(scene, one));
+  const plain = findOperation(api, (one) => isPlain(one) && hasCall(scene, one));
+  const login = findOperation(api, (one) => one.credential?.capture !== undefined && hasCall(scene, one));
+  const paged = findOperation(api, (one) => one.pagination !== undefined && hasCall(scene, one));
   const auth = authParameters(scene);
   const example = call(scene, login ?? plain);
   const [error] = api.errors?.codes ?? [];
@@ -104,8 +90,8 @@ function readmeView(scene: ResourceScene): ReadmeView {
   return {
     ...coordinates(scene),
     version: api.info.version.replace(/[^\w.+-]+/g, "-"),
-    title: inline(api.info.title),
-    docs: inline(api.info.summary ?? ""),
+    title: markdownInline(api.info.title),
+    docs: markdownInline(api.info.summary ?? ""),
     package: packageName(symbols, ""),
     client: symbols.client,
     root: rootError(scene),

@@ -1,10 +1,11 @@
 /** The views of `resources`: per group a sync and an async class, per operation its params. */
 import type { Service } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
+import { allServices } from "../shared/services.ts";
 import { Imports } from "./imports.ts";
 import { methodViews } from "./view-methods.ts";
 import { packageFolder, packageName } from "./packages.ts";
-import { allServices, type ResourceNames } from "./resource-names.ts";
+import { type ResourceNames } from "./resource-names.ts";
 import type { Scene } from "./scene.ts";
 import { docComment } from "./text.ts";
 import { paramsView } from "./view-params.ts";

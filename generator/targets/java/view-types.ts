@@ -1,7 +1,7 @@
 /** The views of `types`: one file per declared type. */
-import type { Api, TypeDeclaration, TypeId } from "../../ir/index.ts";
-import { reach } from "../../ir/walk.ts";
+import type { TypeDeclaration, TypeId } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
+import { usedTypes } from "../shared/used-types.ts";
 import { describe } from "./docs.ts";
 import { packageFolder, packageName } from "./packages.ts";
 import type { Scene } from "./scene.ts";
@@ -11,22 +11,8 @@ import { objectView } from "./view-object.ts";
 import { unionView } from "./view-union.ts";
 
 export function typeFiles(scene: Scene): readonly FileView[] {
-  const used = usedTypes(scene.api);
+  const used = usedTypes(scene.api, ({ bodyMode }) => bodyMode === "choice");
   return scene.api.types.filter(({ id }) => used.has(id)).flatMap((type) => typeFile(scene, type));
-}
-
-/** What users can meet: a body whose fields are arguments needs no type of its own. */
-function usedTypes(api: Api): ReadonlySet<TypeId> {
-  const declarations = new Map(api.types.map((type) => [type.id, type]));
-  const operations = api.services.flatMap((service) => service.operations);
-  const references = operations.flatMap(({ arguments: all, responses, result, pagination, requestBody, bodyMode }) => [
-    ...all.filter(({ filledBy }) => filledBy !== "constant").map(({ type }) => type),
-    ...responses.flatMap(({ contents }) => contents.map(({ type }) => type)),
-    ...(bodyMode === "choice" ? (requestBody?.contents ?? []).map(({ type }) => type) : []),
-    ...(result.kind === "value" || result.kind === "stream" ? [result.type] : []),
-    ...(pagination === undefined ? [] : [pagination.itemType]),
-  ]);
-  return reach((id) => declarations.get(id), references);
 }
 
 function typeFile(scene: Scene, type: TypeDeclaration): readonly FileView[] {

@@ -5,7 +5,8 @@
 import type { Api } from "../../ir/index.ts";
 import type { SymbolTable } from "../../naming/symbol.ts";
 import type { FileView, ViewOptions } from "../target.ts";
-import { allServices, resourceNames } from "./resource-names.ts";
+import { allServices } from "../shared/services.ts";
+import { resourceNames } from "./resource-names.ts";
 import { Types } from "./types.ts";
 import { UnionTree } from "./unions.ts";
 import { clientFiles } from "./view-client.ts";

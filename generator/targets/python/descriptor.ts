@@ -1,14 +1,9 @@
 /** Operations as the runtime reads them: `Operation(...)` expressions, finished text. */
-import type {
-  Argument,
-  MediaContent,
-  Operation,
-  Parameter,
-  ParameterStyle,
-  Pagination,
-  Server,
-} from "../../ir/index.ts";
+import type { Argument, MediaContent, Operation, Parameter, Pagination } from "../../ir/index.ts";
 import type { SymbolTable } from "../../naming/symbol.ts";
+import { nextOf, pointerOf, requestKey, requestOf } from "../shared/paging.ts";
+import { ownServer } from "../shared/servers.ts";
+import { usualStyle } from "../shared/wire-styles.ts";
 import { list, literal, nested, stringLiteral, tuple } from "./text.ts";
 import type { Types } from "./types.ts";
 
@@ -16,14 +11,6 @@ export interface Scene {
   readonly symbols: SymbolTable;
   readonly types: Types;
 }
-
-/** Styles that the runtime assumes when none is named (OpenAPI 3.1, section 4.8.12.2). */
-const defaultStyle: Readonly<Record<string, ParameterStyle>> = {
-  path: "simple",
-  query: "form",
-  header: "simple",
-  cookie: "form",
-};
 
 /** Arguments of the constructor call, one item per line. */
 export function descriptorItems(scene: Scene, operation: Operation, indent: number): readonly string[] {
@@ -39,6 +26,7 @@ export function descriptorItems(scene: Scene, operation: Operation, indent: numb
       8,
     ),
   );
+  const server = ownServer(operation);
   return [
     ...items,
     ...(params.length > 0 ? [tuple(params, indent, "params=(")] : []),
@@ -50,7 +38,7 @@ export function descriptorItems(scene: Scene, operation: Operation, indent: numb
     ...(auth.length > 0 ? [tuple(auth, indent, "auth=(")] : []),
     ...credential(operation, indent),
     ...(operation.pagination === undefined ? [] : [paging(scene, operation, operation.pagination, indent)]),
-    ...server(operation),
+    ...(server === undefined ? [] : [`server=${stringLiteral(server)}`]),
   ];
 }
 
@@ -67,7 +55,7 @@ function param(scene: Scene, operation: Operation, argument: Argument, depth: nu
 }
 
 function parameterItems(parameter: Parameter): readonly string[] {
-  const style = parameter.style === defaultStyle[parameter.in] ? [] : [`style=${stringLiteral(parameter.style)}`];
+  const style = parameter.style === usualStyle[parameter.in] ? [] : [`style=${stringLiteral(parameter.style)}`];
   const usual = parameter.style === "form" || parameter.style === "cookie";
   return [
     ...style,
@@ -131,57 +119,4 @@ function paging(scene: Scene, operation: Operation, pagination: Pagination, inde
     ...(pagination.style === "page" && pagination.firstPage !== 1 ? [`first=${pagination.firstPage}`] : []),
   ];
   return list("paging=Paging(", texts, ")", indent);
-}
-
-function requestOf(pagination: Pagination): string | undefined {
-  switch (pagination.style) {
-    case "cursor":
-      return pagination.cursor;
-    case "offset":
-      return pagination.offset;
-    case "page":
-      return pagination.page;
-    case "link":
-      return undefined;
-  }
-}
-
-function nextOf(pagination: Pagination): string | undefined {
-  switch (pagination.style) {
-    case "cursor":
-      return pagination.nextCursor;
-    case "offset":
-      return pagination.total;
-    case "page":
-      return pagination.totalPages;
-    case "link":
-      return pagination.next;
-  }
-}
-
-function pointerOf(expression: string): string {
-  return expression.replace(/^\$(?:response|request)\.body#/, "");
-}
-
-/** The argument that an expression means: its key, or `body` and a pointer into it. */
-function requestKey(operation: Operation, expression: string | undefined): string {
-  if (expression === undefined) return "";
-  const named = /^\$request\.(query|header|path|cookie)\.(.*)$/.exec(expression);
-  const pointer = pointerOf(expression);
-  const wireName = named?.[2] ?? pointer.slice(1).replaceAll("~1", "/").replaceAll("~0", "~");
-  const source = named?.[1] ?? "bodyField";
-  const argument = operation.arguments.find((one) => one.source === source && one.wireName === wireName);
-  return argument?.key ?? `body${pointer}`;
-}
-
-/** Only an absolute URL of its own matters: a relative one is about the document's place. */
-function server({ servers }: Operation): readonly string[] {
-  const [own] = servers ?? [];
-  if (own === undefined || !/^https?:/.test(own.url)) return [];
-  return [`server=${stringLiteral(filledUrl(own))}`];
-}
-
-/** Variables by their defaults. */
-export function filledUrl({ url, variables }: Pick<Server, "url" | "variables">): string {
-  return variables.reduce((text, { name, default: value }) => text.replaceAll(`{${name}}`, value), url);
 }

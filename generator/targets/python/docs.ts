@@ -1,48 +1,10 @@
-/** What documentation says beside the document's own words: limits, defaults, examples. */
-import type { Constraints, Json } from "../../ir/index.ts";
+/** What documentation says of a thing: the document's words, then facts. */
+import { facts, sentence, type Documented } from "../shared/documented.ts";
 import { literal } from "./text.ts";
 
-interface Documented {
-  readonly docs?: string;
-  readonly deprecated?: boolean;
-  readonly default?: Json;
-  readonly example?: Json;
-  readonly constraints?: Constraints;
-}
-
-const limits: readonly (readonly [keyof Constraints, (value: string) => string])[] = [
-  ["minimum", (value) => `At least ${value}.`],
-  ["exclusiveMinimum", (value) => `More than ${value}.`],
-  ["maximum", (value) => `At most ${value}.`],
-  ["exclusiveMaximum", (value) => `Less than ${value}.`],
-  ["multipleOf", (value) => `A multiple of ${value}.`],
-  ["minLength", (value) => `At least ${value} characters.`],
-  ["maxLength", (value) => `At most ${value} characters.`],
-  ["pattern", (value) => `Matches \`${value}\`.`],
-  ["minItems", (value) => `At least ${value} items.`],
-  ["maxItems", (value) => `At most ${value} items.`],
-];
-
-/** An example longer than this tells more by its absence. */
-const longestExample = 60;
-
-/** One paragraph: the document's words, then facts. */
+/** One paragraph; words of several lines keep them. */
 export function describe(thing: Documented): string {
-  const facts = limits.flatMap(([name, say]) => {
-    const value = thing.constraints?.[name];
-    return value === undefined ? [] : [say(String(value))];
-  });
-  if (thing.constraints?.uniqueItems === true) facts.push("Without doubles.");
-  if (thing.default !== undefined) facts.push(`Default: \`${literal(thing.default)}\`.`);
-  const example = thing.example === undefined ? "" : literal(thing.example);
-  if (example !== "" && example.length <= longestExample) facts.push(`Example: \`${example}\`.`);
-  if (thing.deprecated === true) facts.push("Deprecated.");
   const words = sentence(thing.docs ?? "");
-  return [words, facts.join(" ")].filter((part) => part !== "").join(words.includes("\n") ? "\n" : " ");
-}
-
-/** Ends with a full stop, so that what follows stands apart. */
-export function sentence(text: string): string {
-  const trimmed = text.trim();
-  return trimmed === "" || /[.!?:;)`|>\]]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+  const shown = facts(thing, { value: literal, code: (text) => `\`${text}\`` });
+  return [words, shown].filter((part) => part !== "").join(words.includes("\n") ? "\n" : " ");
 }

@@ -2,6 +2,7 @@
 import { parseReserved } from "../../naming/reserved.ts";
 import type { NamingRules } from "../../naming/rules.ts";
 import type { Role } from "../../naming/symbol.ts";
+import { asciiWords } from "../shared/package-words.ts";
 import { reservedText } from "./reserved.ts";
 
 const types: ReadonlySet<Role> = new Set<Role>(["type", "unionMember", "error"]);
@@ -18,10 +19,6 @@ function legalize(name: string, role: Role): string {
 function fallback(role: Role): string {
   if (types.has(role)) return "Type";
   return role === "enumMember" ? "VALUE_" : role === "module" ? "module_" : `${role}_`;
-}
-
-function ascii(words: readonly string[]): readonly string[] {
-  return words.map((word) => word.toLowerCase().replace(/[^a-z0-9]+/g, "")).filter((word) => word !== "");
 }
 
 export const naming: NamingRules = {
@@ -41,9 +38,9 @@ export const naming: NamingRules = {
   escape: (name) => `${name}_`,
   legalize,
   disambiguate: (name, n) => `${name}_${n}`,
-  packageName: (words) => ascii(words).join("-") || "api-client",
+  packageName: (words) => asciiWords(words).join("-") || "api-client",
   moduleName: (words) =>
-    ascii(words)
+    asciiWords(words)
       .join("_")
       .replace(/^(?=\d)/, "api_") || "api_client",
   clientName: () => "Client",

@@ -1,17 +1,14 @@
 /** Text from a document on its way into Python source: one escaping function per context. */
 import { argumentList } from "../../render/layout.ts";
 import type { Json } from "../../ir/index.ts";
+import { isUnsafe, shortEscapes, withoutUnsafe } from "../shared/safe-text.ts";
 
 export const width = 100;
 
-/** Controls, line separators, bidirectional marks and lone surrogates: what could hide or break code. */
-const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/;
-const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"' };
-
 function escaped(character: string): string {
-  const short = named[character];
+  const short = shortEscapes[character];
   if (short !== undefined) return short;
-  if (character.length > 1 || !unsafe.test(character)) return character;
+  if (!isUnsafe(character)) return character;
   const code = character.charCodeAt(0);
   return code < 256 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
 }
@@ -38,26 +35,13 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** One line for people to read: nothing in it breaks it or hides what it says. */
-export function plainLine(text: string): string {
-  return Array.from(text.replaceAll(/\s+/g, " "))
-    .filter((character) => character.length > 1 || !unsafe.test(character))
-    .join("")
-    .trim();
-}
-
 /** Text that is safe inside a docstring, on lines without trailing blanks. */
 function docLines(text: string): readonly string[] {
   return text
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n")
     .split("\n")
     .map((line) =>
-      Array.from(line.replace(/\t/g, "    "))
-        .filter((character) => character.length > 1 || !unsafe.test(character))
-        .join("")
-        .replaceAll("\\", "\\\\")
-        .replaceAll('"""', '\\"\\"\\"')
-        .trimEnd(),
+      withoutUnsafe(line.replace(/\t/g, "    ")).replaceAll("\\", "\\\\").replaceAll('"""', '\\"\\"\\"').trimEnd(),
     );
 }
 

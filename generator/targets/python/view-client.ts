@@ -1,10 +1,12 @@
 /** The view of `_client.py`: what a client is made of, and the groups it leads to. */
-import type { AuthScheme, Credential, ErrorEnvelope, Server } from "../../ir/index.ts";
+import type { AuthScheme, Credential, ErrorEnvelope } from "../../ir/index.ts";
 import { legalName } from "../../naming/scope.ts";
+import { sentence } from "../shared/documented.ts";
+import { serverOf } from "../shared/servers.ts";
+import { namedFunctions } from "../shared/generic-call.ts";
 import { naming } from "./naming.ts";
 import { docComment, hanging, list, literal, nested, stringLiteral } from "./text.ts";
 import type { ClientClassView, ClientView } from "./view-schemas.ts";
-import { sentence } from "./docs.ts";
 import { childImports, childrenOf, childView, type PackageScene, rootModule } from "./view-resources.ts";
 
 /** A scheme that the client can serve by itself, and the parameter that takes its secret. */
@@ -39,14 +41,6 @@ export function credentialName({ api }: PackageScene): string | undefined {
 /** `AWS_INTERFACE`: environment variables begin with it. */
 export function variablePrefix({ symbols }: PackageScene): string {
   return symbols.module.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
-}
-
-/** The first server; a path alone stands on this machine. */
-export function serverOf(servers: readonly Server[]): { url: string; variables: Server["variables"] } {
-  const [first] = servers;
-  const url = first?.url ?? "http://localhost";
-  if (/^[a-z{]/i.test(url)) return { url, variables: first?.variables ?? [] };
-  return { url: `http://localhost/${url.replace(/^\/+/, "")}`, variables: first?.variables ?? [] };
 }
 
 export function clientView(scene: PackageScene): ClientView {
@@ -230,14 +224,7 @@ function schemeText(scheme: AuthScheme): string {
 function genericCall({ api, symbols }: PackageScene): string {
   const call = api.genericCall;
   if (call === undefined || symbols.genericCall === undefined) return "";
-  const named = api.services
-    .flatMap(({ operations }) => operations)
-    .flatMap((operation) => {
-      const field = operation.arguments.find(
-        ({ wireName, filledBy }) => wireName === call.field && filledBy === "constant",
-      );
-      return typeof field?.constant === "string" ? [{ name: field.constant, use: operation.credential }] : [];
-    });
+  const named = namedFunctions(api);
   const captures = named.flatMap(({ name, use }) =>
     use?.capture === undefined ? [] : [`${stringLiteral(name)}: ${stringLiteral(use.capture)}`],
   );

@@ -1,7 +1,8 @@
 /** The view of one method: its descriptor, and its sync and async form. */
 import type { Api, Argument, Operation } from "../../ir/index.ts";
+import { sentence } from "../shared/documented.ts";
 import { descriptorItems, type Scene } from "./descriptor.ts";
-import { describe, sentence } from "./docs.ts";
+import { describe } from "./docs.ts";
 import { exampleCall } from "./example.ts";
 import { docComment, hanging, list, literal, nested, width } from "./text.ts";
 import type { NameUse } from "./types.ts";

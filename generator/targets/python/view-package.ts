@@ -1,12 +1,15 @@
 /** The views of what stands around the code: errors, package files, README. */
-import type { Operation, Service } from "../../ir/index.ts";
+import type { Operation } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
+import { sentence } from "../shared/documented.ts";
+import { markdownInline, plainLine } from "../shared/safe-text.ts";
+import { filledUrl, serverOf } from "../shared/servers.ts";
+import { findOperation, type FoundOperation } from "../shared/services.ts";
 import { byKind } from "./imports.ts";
-import { describe, sentence } from "./docs.ts";
-import { filledUrl } from "./descriptor.ts";
+import { describe } from "./docs.ts";
 import { exampleCall } from "./example.ts";
-import { docComment, literal, plainLine, stringLiteral } from "./text.ts";
-import { authParameters, credentialName, serverOf, variablePrefix } from "./view-client.ts";
+import { docComment, literal, stringLiteral } from "./text.ts";
+import { authParameters, credentialName, variablePrefix } from "./view-client.ts";
 import { naming } from "./naming.ts";
 import type { ErrorsView, InitView, PyprojectView, ReadmeView } from "./view-schemas.ts";
 import { accessTo, type PackageScene } from "./view-resources.ts";
@@ -102,21 +105,7 @@ function pyprojectView({ api, symbols }: PackageScene, hasTestee: boolean): Pypr
   };
 }
 
-interface Found {
-  readonly service: Service;
-  readonly operation: Operation;
-}
-
-/** The first operation that fits, so that the README shows this API and no other. */
-function find({ api }: PackageScene, fits: (operation: Operation) => boolean): Found | undefined {
-  for (const service of api.services) {
-    const operation = service.operations.find(fits);
-    if (operation !== undefined) return { service, operation };
-  }
-  return undefined;
-}
-
-function call(scene: PackageScene, found: Found | undefined, isAsync = false): string {
+function call(scene: PackageScene, found: FoundOperation | undefined, isAsync = false): string {
   if (found === undefined) return "";
   const use = { library: () => undefined, declared: (_: string, name: string) => name };
   const access = accessTo(scene, found.service.path);
@@ -128,27 +117,24 @@ function call(scene: PackageScene, found: Found | undefined, isAsync = false): s
 const hasCall = (scene: PackageScene, operation: Operation): boolean =>
   call(
     scene,
-    find(scene, (one) => one === operation),
+    findOperation(scene.api, (one) => one === operation),
   ) !== "";
-
-/** Markdown that cannot leave its place: no HTML, no line of its own. */
-const inline = (text: string): string => plainLine(text).replaceAll("<", "&lt;");
 
 function readmeView(scene: PackageScene): ReadmeView {
   const { api, symbols } = scene;
-  const plain = find(
-    scene,
+  const plain = findOperation(
+    api,
     (one) => one.pagination === undefined && one.result.kind === "value" && hasCall(scene, one),
   );
-  const login = find(scene, (one) => one.credential?.capture !== undefined && hasCall(scene, one));
-  const paged = find(scene, (one) => one.pagination !== undefined && hasCall(scene, one));
+  const login = findOperation(api, (one) => one.credential?.capture !== undefined && hasCall(scene, one));
+  const paged = findOperation(api, (one) => one.pagination !== undefined && hasCall(scene, one));
   const auth = authParameters(scene);
   const example = call(scene, login ?? plain);
   const [error] = api.errors?.codes ?? [];
   const generic = symbols.genericCall;
   return {
-    title: inline(api.info.title),
-    docs: inline(api.info.summary ?? ""),
+    title: markdownInline(api.info.title),
+    docs: markdownInline(api.info.summary ?? ""),
     package: symbols.package,
     module: symbols.module,
     client: symbols.client,

@@ -2,6 +2,7 @@
 import type { Api, Operation, Service } from "../../ir/index.ts";
 import type { SymbolTable } from "../../naming/symbol.ts";
 import type { FileView } from "../target.ts";
+import { allServices } from "../shared/services.ts";
 import { byModule, importLine, Imports } from "./imports.ts";
 import { docComment } from "./text.ts";
 import type { NameUse, Types } from "./types.ts";
@@ -28,19 +29,6 @@ export function resourceFiles(scene: PackageScene): readonly FileView[] {
       return { path: `${scene.folder}/resources/${module}.py`, template: "resource", data };
     });
   return [...files, { path: `${scene.folder}/resources/__init__.py`, template: "resources-index", data: {} }];
-}
-
-/** All groups with their parents, which the document need not name. */
-function allServices(api: Api): readonly Service[] {
-  const byId = new Map(api.services.map((service) => [service.id, service]));
-  for (const { path } of api.services) {
-    for (let depth = 1; depth < path.length; depth++) {
-      const parent = path.slice(0, depth);
-      const id = parent.join(".");
-      if (!byId.has(id)) byId.set(id, { id, path: parent, operations: [] });
-    }
-  }
-  return [...byId.values()];
 }
 
 /** A group below another, or below the client. */

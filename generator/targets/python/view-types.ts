@@ -1,8 +1,8 @@
 /** The views of `types/`: one private module per declared type, and the package that finds them. */
 import type { Api, ObjectShape, Property, TypeDeclaration } from "../../ir/index.ts";
-import { reach } from "../../ir/walk.ts";
 import type { SymbolTable } from "../../naming/symbol.ts";
 import type { FileView } from "../target.ts";
+import { usedTypes } from "../shared/used-types.ts";
 import { describe } from "./docs.ts";
 import { byKind, byModule, importLine, Imports, typeModule } from "./imports.ts";
 import { docComment, list, stringLiteral } from "./text.ts";
@@ -26,23 +26,9 @@ interface TypeFile {
 }
 
 export function typeFiles(scene: TypeScene): readonly FileView[] {
-  const used = usedTypes(scene.api);
+  const used = usedTypes(scene.api, ({ bodyMode }) => bodyMode === "choice");
   const files = scene.api.types.filter(({ id }) => used.has(id)).map((type) => typeFile(scene, type));
   return [...files.map(({ file }) => file), typesIndex(scene, files)];
-}
-
-/** What users can meet: a body whose fields are arguments needs no type of its own. */
-function usedTypes(api: Api): ReadonlySet<string> {
-  const declarations = new Map(api.types.map((type) => [type.id, type]));
-  const operations = api.services.flatMap((service) => service.operations);
-  const references = operations.flatMap(({ arguments: all, responses, result, pagination, requestBody, bodyMode }) => [
-    ...all.filter(({ filledBy }) => filledBy !== "constant").map(({ type }) => type),
-    ...responses.flatMap(({ contents }) => contents.map(({ type }) => type)),
-    ...(bodyMode === "choice" ? (requestBody?.contents ?? []).map(({ type }) => type) : []),
-    ...(result.kind === "value" || result.kind === "stream" ? [result.type] : []),
-    ...(pagination === undefined ? [] : [pagination.itemType]),
-  ]);
-  return reach((id) => declarations.get(id), references);
 }
 
 function typeFile(scene: TypeScene, type: TypeDeclaration): TypeFile {

@@ -1,6 +1,7 @@
 /** How the stub names handlers, groups and types: TypeScript's own casing. */
 import type { NamingRules } from "../../naming/rules.ts";
 import type { Role } from "../../naming/symbol.ts";
+import { asciiWords } from "../shared/package-words.ts";
 
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 
@@ -22,7 +23,7 @@ function separator(name: string, role: Role): string {
 
 /** Package registries take small ASCII letters, digits and dashes. */
 function packageName(words: readonly string[]): string {
-  const ascii = words.map((word) => word.toLowerCase().replace(/[^a-z0-9]+/g, "")).filter((word) => word !== "");
+  const ascii = asciiWords(words);
   return [...(ascii.length > 0 ? ascii : ["api"]), "server"].join("-");
 }
 

@@ -9,10 +9,11 @@ import type {
   Pagination,
   Parameter,
   ParameterLocation,
-  ParameterStyle,
   PartEncoding,
-  Server,
 } from "../../ir/index.ts";
+import { nextOf, requestOf } from "../shared/paging.ts";
+import { ownServer } from "../shared/servers.ts";
+import { usualStyle } from "../shared/wire-styles.ts";
 import { arrayLiteral, jsonLiteral, list, stringLiteral } from "./text.ts";
 
 /** Unescaped reference tokens of a JSON Pointer, as an array of strings. */
@@ -28,21 +29,13 @@ function pointerTokens(pointer: string): readonly string[] {
     .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** The URL with its variables at their defaults. */
-export function serverUrl(server: Server | undefined): string | undefined {
-  return server?.url.replace(/\{([^}]+)\}/g, (whole, name: string) => {
-    return server.variables.find((variable) => variable.name === name)?.default ?? whole;
-  });
-}
-
 /** Indented by `indent` on all lines but the first. */
 export function descriptor(api: Api, operation: Operation, indent: number): string {
   const inner = indent + 4;
   const contents = operation.requestBody?.contents ?? [];
   const used = operation.bodyMode === "choice" ? contents : contents.slice(0, operation.bodyMode === "none" ? 0 : 1);
   const responses = responseContents(operation);
-  const server = operation.servers?.[0];
-  const url = server !== undefined && /^https?:/.test(server.url) ? serverUrl(server) : undefined;
+  const url = ownServer(operation);
   const items = [
     `method: ${stringLiteral(operation.method)}`,
     `path: ${stringLiteral(operation.path)}`,
@@ -100,18 +93,10 @@ function keyAndConstant(argument: Argument | undefined, wireName: string, betwee
   return [...key, ...between, ...constant];
 }
 
-/** Styles that the runtime assumes when none is named (OpenAPI 3.1, section 4.8.12.2). */
-const defaultStyle: Readonly<Record<ParameterLocation, ParameterStyle>> = {
-  path: "simple",
-  query: "form",
-  header: "simple",
-  cookie: "form",
-};
-
 function parameterText(parameter: Parameter, argument: Argument | undefined): string {
   const isExploded = parameter.in === "query" || parameter.in === "cookie";
   const between = [
-    ...(parameter.style === defaultStyle[parameter.in] ? [] : [`style: .${parameter.style}`]),
+    ...(parameter.style === usualStyle[parameter.in] ? [] : [`style: .${parameter.style}`]),
     ...(parameter.explode === isExploded ? [] : [`explode: ${String(parameter.explode)}`]),
     ...(parameter.allowReserved ? ["reserved: true"] : []),
     ...(parameter.mediaType === undefined ? [] : [`mediaType: ${stringLiteral(parameter.mediaType)}`]),
@@ -203,32 +188,6 @@ function responsePart(expression: string): string {
   return header === undefined
     ? `.body(${pathLiteral(expression.replace("$response.body", ""))})`
     : `.header(${stringLiteral(header)})`;
-}
-
-function requestOf(pagination: Pagination): string | undefined {
-  switch (pagination.style) {
-    case "cursor":
-      return pagination.cursor;
-    case "offset":
-      return pagination.offset;
-    case "page":
-      return pagination.page;
-    case "link":
-      return undefined;
-  }
-}
-
-function nextOf(pagination: Pagination): string | undefined {
-  switch (pagination.style) {
-    case "cursor":
-      return pagination.nextCursor;
-    case "offset":
-      return pagination.total;
-    case "page":
-      return pagination.totalPages;
-    case "link":
-      return pagination.next;
-  }
 }
 
 interface RequestPlace {

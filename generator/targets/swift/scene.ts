@@ -1,6 +1,7 @@
 /** What all views of one run share: the API, its symbols, and what was found out about its types. */
 import type { Api, Service } from "../../ir/index.ts";
 import type { SymbolTable } from "../../naming/symbol.ts";
+import { allServices } from "../shared/services.ts";
 import { reserved } from "./reserved.ts";
 import { Types } from "./types.ts";
 
@@ -38,15 +39,7 @@ export function createScene(api: Api, symbols: SymbolTable): Scene {
 
 /** All groups with their parents, which the document need not name; the root is not among them. */
 export function groupsOf({ api }: Scene): readonly Service[] {
-  const byId = new Map(api.services.map((service) => [service.id, service]));
-  for (const { path } of api.services) {
-    for (let depth = 1; depth < path.length; depth++) {
-      const parent = path.slice(0, depth);
-      const id = parent.join(".");
-      if (!byId.has(id)) byId.set(id, { id, path: parent, operations: [] });
-    }
-  }
-  return [...byId.values()].filter(({ path }) => path.length > 0);
+  return allServices(api).filter(({ path }) => path.length > 0);
 }
 
 export function childrenOf(scene: Scene, path: readonly string[]): readonly Service[] {

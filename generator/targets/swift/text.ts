@@ -1,17 +1,14 @@
 /** Text from a document on its way into Swift source: one escaping function per context. */
 import type { Json } from "../../ir/index.ts";
 import { argumentList } from "../../render/layout.ts";
+import { isUnsafe, markdownInline, shortEscapes, withoutUnsafe } from "../shared/safe-text.ts";
 
 export const width = 110;
 
-/** Controls, line separators, bidirectional marks and lone surrogates: what could hide or break code. */
-const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/;
-const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"' };
-
 function escaped(character: string): string {
-  const short = named[character];
+  const short = shortEscapes[character];
   if (short !== undefined) return short;
-  if (character.length > 1 || !unsafe.test(character)) return character;
+  if (!isUnsafe(character)) return character;
   // Half a surrogate pair is no scalar and cannot stand in a string of Swift.
   if (/[\ud800-\udfff]/.test(character)) return "\\u{FFFD}";
   return `\\u{${character.charCodeAt(0).toString(16).toUpperCase()}}`;
@@ -48,17 +45,9 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** One line for people to read: nothing in it breaks it or hides what it says. */
-export function plainLine(text: string): string {
-  return Array.from(text.replaceAll(/\s+/g, " "))
-    .filter((character) => character.length > 1 || !unsafe.test(character))
-    .join("")
-    .trim();
-}
-
-/** Markdown that cannot leave its place: no HTML, no line of its own. */
+/** The same without code: a backtick would begin it. */
 export function markdownLine(text: string): string {
-  return plainLine(text).replaceAll("<", "&lt;").replaceAll("`", "'");
+  return markdownInline(text).replaceAll("`", "'");
 }
 
 function docLines(text: string): readonly string[] {
@@ -66,12 +55,7 @@ function docLines(text: string): readonly string[] {
     .replace(/\r\n?|[\u2028\u2029\u0085\u000b\u000c]/g, "\n")
     .trim()
     .split("\n")
-    .map((line) =>
-      Array.from(line.replace(/\t/g, "    "))
-        .filter((character) => character.length > 1 || !unsafe.test(character))
-        .join("")
-        .trimEnd(),
-    );
+    .map((line) => withoutUnsafe(line.replace(/\t/g, "    ")).trimEnd());
 }
 
 /** Wraps prose at the width; lines that are lists, code or tables stay as they are. */

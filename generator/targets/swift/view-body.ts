@@ -2,10 +2,11 @@
 import type { MediaContent, Operation } from "../../ir/index.ts";
 import { splitWords } from "../../ir/words.ts";
 import { applyCasing } from "../../naming/casing.ts";
+import { plainLine } from "../shared/safe-text.ts";
 import { bodyType } from "./arguments.ts";
 import { naming } from "./naming.ts";
 import type { Scene } from "./scene.ts";
-import { docComment, plainLine, stringLiteral } from "./text.ts";
+import { docComment, stringLiteral } from "./text.ts";
 import type { BodyView } from "./view-schemas.ts";
 
 interface BodyCase {

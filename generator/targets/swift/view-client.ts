@@ -2,7 +2,8 @@
 import type { AuthScheme, ErrorEnvelope, Service } from "../../ir/index.ts";
 import { splitWords } from "../../ir/words.ts";
 import { applyCasing } from "../../naming/casing.ts";
-import { credentialText, pathLiteral, serverUrl } from "./descriptor.ts";
+import { firstUrl } from "../shared/servers.ts";
+import { credentialText, pathLiteral } from "./descriptor.ts";
 import { credentialMember, naming } from "./naming.ts";
 import { accessTo, childrenOf, type Scene } from "./scene.ts";
 import { docComment, jsonLiteral, list, stringLiteral } from "./text.ts";
@@ -84,7 +85,7 @@ export function clientView(scene: Scene): ClientView {
 }
 
 function initializerDoc(scene: Scene, schemes: readonly SchemeParameter[]): readonly string[] {
-  const url = serverUrl(scene.api.servers[0]);
+  const url = firstUrl(scene.api);
   const from = `Default: the environment variable \`${environmentVariable(scene)}\`${url === undefined ? "" : `, else \`${url.replaceAll("`", "'")}\``}.`;
   const lines = schemes.map(({ scheme, name }) => `  - ${name.replaceAll("`", "")}: ${schemeDoc(scheme)}`);
   const { credential } = scene.api;
@@ -151,7 +152,7 @@ function credentialEffects({ api }: Scene, field: string): readonly string[] {
 
 function apiItems(scene: Scene): readonly string[] {
   const { api, symbols } = scene;
-  const url = serverUrl(api.servers[0]);
+  const url = firstUrl(api);
   const schemes = schemeParameters(scene).map(({ scheme }) => schemeText(scheme));
   const envelope = api.errors?.envelope;
   const rules = [

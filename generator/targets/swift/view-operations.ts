@@ -1,8 +1,9 @@
 /** The views of methods: signature, what they hand to the runtime, documentation. */
 import type { Operation } from "../../ir/index.ts";
+import { sentence } from "../shared/documented.ts";
 import { parameterText, placement, shownArguments, type Shown } from "./arguments.ts";
 import { descriptor } from "./descriptor.ts";
-import { describe, sentence } from "./docs.ts";
+import { describe } from "./docs.ts";
 import { exampleCall } from "./example.ts";
 import type { Scene } from "./scene.ts";
 import { docComment, list } from "./text.ts";

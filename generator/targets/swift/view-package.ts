@@ -1,8 +1,8 @@
 /** The views of what stands around the code: errors, package, README. */
 import type { Operation, Service } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
+import { sentence } from "../shared/documented.ts";
 import { label } from "./arguments.ts";
-import { sentence } from "./docs.ts";
 import { exampleCall } from "./example.ts";
 import { credentialMember } from "./naming.ts";
 import { statusErrors } from "./reserved.ts";

@@ -1,30 +1,17 @@
 /** The views of `Types/`: one file per declared type that users can meet. */
-import type { Api, EnumShape, Shape, TypeDeclaration } from "../../ir/index.ts";
-import { reach } from "../../ir/walk.ts";
+import type { EnumShape, Shape, TypeDeclaration } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
-import { describe, sentence } from "./docs.ts";
+import { sentence } from "../shared/documented.ts";
+import { usedTypes } from "../shared/used-types.ts";
+import { describe } from "./docs.ts";
 import type { Scene } from "./scene.ts";
 import { docComment, jsonLiteral, plainNumber, stringLiteral } from "./text.ts";
 import { objectView } from "./view-object.ts";
 import type { AliasView, EnumView, UnionView } from "./view-schemas.ts";
 
 export function typeFiles(scene: Scene): readonly FileView[] {
-  const used = usedTypes(scene.api);
+  const used = usedTypes(scene.api, ({ bodyMode }) => bodyMode !== "flattened");
   return scene.api.types.filter(({ id }) => used.has(id)).map((type) => typeFile(scene, type));
-}
-
-/** A body whose fields are arguments needs no type of its own. */
-function usedTypes(api: Api): ReadonlySet<string> {
-  const declarations = new Map(api.types.map((type) => [type.id, type]));
-  const operations = api.services.flatMap((service) => service.operations);
-  const references = operations.flatMap(({ arguments: all, responses, result, pagination, requestBody, bodyMode }) => [
-    ...all.filter(({ filledBy }) => filledBy !== "constant").map(({ type }) => type),
-    ...responses.flatMap(({ contents }) => contents.map(({ type }) => type)),
-    ...(bodyMode === "flattened" ? [] : (requestBody?.contents ?? []).map(({ type }) => type)),
-    ...(result.kind === "value" || result.kind === "stream" ? [result.type] : []),
-    ...(pagination === undefined ? [] : [pagination.itemType]),
-  ]);
-  return reach((id) => declarations.get(id), references);
 }
 
 function typeFile(scene: Scene, type: TypeDeclaration): FileView {

@@ -1,5 +1,6 @@
 /** The constant that tells the runtime how to send an operation and how to read its answer. */
 import type { Argument, MediaContent, Operation, Parameter, ParameterStyle } from "../../ir/index.ts";
+import { filledUrl } from "../shared/servers.ts";
 import type { Scene } from "./scene.ts";
 import { type Code, Expression } from "./text.ts";
 import { isExactReference } from "./variants.ts";
@@ -10,7 +11,7 @@ export function descriptor(scene: Scene, operation: Operation): Code {
   return {
     method: operation.method,
     path: operation.path,
-    server: serverUrl(operation.servers?.[0]),
+    server: operation.servers?.[0] && filledUrl(operation.servers[0]),
     fetch: isRefusedByFetch(operation) ? runtime("unrestrictedFetch") : undefined,
     params: listOf(operation.parameters.map((parameter) => parameterSpec(scene, operation, parameter))),
     body: bodySpec(scene, operation),
@@ -28,13 +29,6 @@ function isRefusedByFetch({ method, bodyMode }: Operation): boolean {
 
 function listOf(items: readonly Code[]): Code {
   return items.length === 0 ? undefined : items;
-}
-
-/** The URL with its variables at their defaults. */
-export function serverUrl(server: NonNullable<Operation["servers"]>[number] | undefined): string | undefined {
-  return server?.url.replace(/\{([^}]+)\}/g, (whole, name: string) => {
-    return server.variables.find((variable) => variable.name === name)?.default ?? whole;
-  });
 }
 
 /** The name under which an argument stands in the params object. */

@@ -1,6 +1,7 @@
 /** How TypeScript names things: wire names for properties, its own casing for everything else. */
 import type { NamingRules } from "../../naming/rules.ts";
 import type { Role } from "../../naming/symbol.ts";
+import { asciiWords } from "../shared/package-words.ts";
 import { clientMembers, reserved } from "./reserved.ts";
 
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
@@ -46,8 +47,7 @@ function disambiguate(name: string, n: number, role: Role): string {
 
 /** Package registries take small ASCII letters, digits and dashes. */
 function packageName(words: readonly string[]): string {
-  const ascii = words.map((word) => word.toLowerCase().replace(/[^a-z0-9]+/g, "")).filter((word) => word !== "");
-  return ascii.join("-") || "api-client";
+  return asciiWords(words).join("-") || "api-client";
 }
 
 /** The remembered credential on the client: `client.session`. */

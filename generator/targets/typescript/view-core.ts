@@ -1,6 +1,7 @@
 /** The view of `src/core.ts`: settings of a client, and what the runtime has to know of the API. */
 import type { AuthScheme, ErrorEnvelope } from "../../ir/index.ts";
-import { pointerPath, serverUrl } from "./descriptor.ts";
+import { firstUrl } from "../shared/servers.ts";
+import { pointerPath } from "./descriptor.ts";
 import { credentialMember } from "./naming.ts";
 import type { Scene } from "./scene.ts";
 import { type Code, code, docComment, Expression } from "./text.ts";
@@ -37,7 +38,7 @@ function apiSpec(scene: Scene): Code {
   const { api } = scene;
   const envelope = api.errors?.envelope;
   return {
-    baseUrl: serverUrl(api.servers[0]),
+    baseUrl: firstUrl(api),
     environment: environmentVariable(scene),
     security: securitySpec(api.authSchemes),
     statusErrors: new Expression("statusErrors"),

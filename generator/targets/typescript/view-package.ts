@@ -1,7 +1,8 @@
 /** The views of the files around the code: package, entry point, README, testee. */
 import type { Operation, Service } from "../../ir/index.ts";
 import { importList } from "../../render/layout.ts";
-import { paramKey, serverUrl } from "./descriptor.ts";
+import { firstUrl } from "../shared/servers.ts";
+import { paramKey } from "./descriptor.ts";
 import { exampleCall } from "./example.ts";
 import { credentialMember } from "./naming.ts";
 import type { Scene } from "./scene.ts";
@@ -92,7 +93,7 @@ export function readmeView(scene: Scene, kind: ReadmeKind = ownKind): ReadmeView
     found === undefined ? "" : exampleCall(scene, found.operation, found.access, head);
   const paged = all.find(({ operation }) => operation.pagination !== undefined);
   const member = api.credential && credentialMember(api.credential.name);
-  const server = serverUrl(api.servers[0]);
+  const server = firstUrl(api);
   return {
     title: `${markdownLine(api.info.title)}: ${kind.title} client`,
     fence: kind.fence,
