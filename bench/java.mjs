@@ -1,7 +1,6 @@
 // What the Java SDK of AWSI costs: `node bench/java.mjs`. Builds it with Maven and measures time and peak memory
 // of the build, size of the jar, start to the end of a first call, and calls beside a bare HttpClient. Prints
 // Markdown. The server answers with fixed octets; only processes started here are ended.
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -10,6 +9,7 @@ import { performance } from "node:perf_hooks";
 import { main, run } from "../scripts/progress.mjs";
 import { root, setup } from "../scripts/setup.mjs";
 import { ensureJava, javaClassPath, javaProgram, localRepository, maven } from "../scripts/toolchains/java.mjs";
+import { measured } from "./measure.mjs";
 
 const runs = 5;
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -17,14 +17,6 @@ const answer = JSON.stringify({
   duration: 0.001,
   item: { id: "i1", partition: "notes", creation_date: 1.5, title: "first" },
 });
-
-/** Seconds and peak MiB of a program, by GNU time; memory is that of its largest process. */
-function measured(program, args, cwd) {
-  const { status, stderr } = spawnSync("/usr/bin/time", ["-f", "%e %M", program, ...args], { cwd, encoding: "utf8" });
-  if (status !== 0) throw new Error(stderr);
-  const [, seconds, kilobytes] = /([\d.]+) (\d+)\s*$/.exec(stderr).map(Number);
-  return { seconds, mebibytes: kilobytes / 1024 };
-}
 
 const program = `
 import io.github.awsi.AWSInterface;

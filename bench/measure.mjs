@@ -46,6 +46,21 @@ function summary(times) {
   return { median: sorted[Math.floor(sorted.length / 2)] ?? NaN, min: sorted[0] ?? NaN, max: sorted.at(-1) ?? NaN };
 }
 
+/** Elapsed and processor seconds and peak MiB of a program, by GNU time; memory is that of its largest process. */
+export function measured(program, args, cwd) {
+  const format = ["-f", "%e %U %S %M"];
+  const { status, stderr, stdout } = spawnSync("/usr/bin/time", [...format, program, ...args], {
+    cwd,
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+  });
+  if (status !== 0) throw new Error(`${stdout}${stderr}`);
+  // Maven ends its output without a line break.
+  const figures = /([\d.]+) ([\d.]+) ([\d.]+) (\d+)\s*$/.exec(stderr)?.slice(1) ?? [];
+  const [seconds, user, system, kilobytes] = figures.map(Number);
+  return { seconds, processorSeconds: user + system, mebibytes: kilobytes / 1024 };
+}
+
 /** A Markdown table of what `compare` returned. */
 export function table(heading, rows) {
   const cell = (seconds) => seconds.toFixed(3);

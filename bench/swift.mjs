@@ -1,13 +1,12 @@
 // Builds the AWSI package for Swift from nothing, as a user's first `swift build` does, and once more after a change
 // of one type; prints seconds, processor seconds and the peak memory of the largest compiler process.
 // Usage: node bench/swift.mjs [release]
-import { spawnSync } from "node:child_process";
 import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../scripts/setup.mjs";
 import { findSwift } from "../scripts/toolchains/swift.mjs";
-import { machine } from "./measure.mjs";
+import { machine, measured } from "./measure.mjs";
 
 const swift = findSwift();
 if (swift === undefined || !existsSync("/usr/bin/time")) {
@@ -19,18 +18,15 @@ const folder = mkdtempSync(join(tmpdir(), "awsi-swift-bench-"));
 const types = join(folder, "Sources", "AWSInterface", "Types");
 
 function build(title) {
-  const args = ["-f", "%e %U %S %M", swift, "build", "--quiet", "-c", configuration];
-  const { status, stdout, stderr } = spawnSync("/usr/bin/time", args, { cwd: folder, encoding: "utf8" });
-  if (status !== 0) throw new Error(stdout + stderr);
-  const [elapsed, user, system, kilobytes] = stderr.trim().split("\n").at(-1).split(" ").map(Number);
-  const cells = [title, elapsed.toFixed(1), (user + system).toFixed(1), String(Math.round(kilobytes / 1024))];
+  const { seconds, processorSeconds, mebibytes } = measured(swift, ["build", "--quiet", "-c", configuration], folder);
+  const cells = [title, seconds.toFixed(1), processorSeconds.toFixed(1), mebibytes.toFixed(0)];
   console.log(`| ${cells.join(" | ")} |`);
 }
 
 try {
   cpSync(join(root, "sdks", "swift", "awsi"), folder, { recursive: true, filter: (path) => !path.includes(".build") });
   console.log(`${machine()}; ${configuration}\n`);
-  console.log("| Build | Seconds | Processor seconds | Peak memory, MB |\n| --- | ---: | ---: | ---: |");
+  console.log("| Build | Seconds | Processor seconds | Peak memory, MiB |\n| --- | ---: | ---: | ---: |");
   build("From nothing");
   build("Nothing changed");
   appendFileSync(join(types, readdirSync(types)[0]), "\n");
