@@ -79,9 +79,9 @@ describe("code 17", () => {
   });
 
   it("names functions that the document has and this server has not", async () => {
-    const answer = await server.admin("cloud.storage.upload_b64", { file_b64: "" });
+    const answer = await server.admin("cloud.logic.get_functions");
     expect(answer).toEqual({
-      error: { code: 17, message: "Forbidden request: this server does not have cloud.storage.upload_b64" },
+      error: { code: 17, message: "Forbidden request: this server does not have cloud.logic.get_functions" },
     });
   });
 

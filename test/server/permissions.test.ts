@@ -8,6 +8,8 @@ const UNKNOWN = new Set([
   ...["login_kakao", "logout", "register", "set_me"].map(auth),
   ...["create_item", "delete_item", "delete_items", "get_item", "get_item_count", "get_items"].map(database),
   ...["put_item_field", "query_items", "update_item"].map(database),
+  ...["delete_b64", "download_b64", "upload_b64"].map(storage),
+  "cloud.log.create_log",
   // Without a check.
   ...["get_user_groups", "get_all_permissions"].map(auth),
 ]);
@@ -20,6 +22,10 @@ function auth(name: string): string {
 
 function database(name: string): string {
   return `cloud.database.${name}`;
+}
+
+function storage(name: string): string {
+  return `cloud.storage.${name}`;
 }
 
 let server: RunningServer;
@@ -40,7 +46,7 @@ async function outcome(call: Caller, functionName: string): Promise<"open" | "de
 }
 
 function expected(functionName: string, allowed: ReadonlySet<string> | "all"): string {
-  if (!/^cloud\.(auth|database)\./.test(functionName)) return "not here";
+  if (!/^cloud\.(auth|database|storage|log)\./.test(functionName)) return "not here";
   return allowed === "all" || allowed.has(functionName) ? "open" : "denied";
 }
 

@@ -1,4 +1,4 @@
-// The AWSI workflows are well formed, fit the spec, and provoke every error that auth and database document.
+// The AWSI workflows are well formed, fit the spec, and provoke every error that its functions document.
 import { describe, expect, it } from "vitest";
 import type { Node } from "../../generator/source/source-document.ts";
 import { operationsOf, readSpec, requestMedia } from "./awsi-documents.ts";
@@ -95,9 +95,9 @@ describe.each(steps.map((step) => ({ step, label: `${step.id}: ${step.operationI
   });
 });
 
-describe("the error codes of auth and database", () => {
+describe("the error codes of functions", () => {
   const documented = [...operations].flatMap(([id, operation]) =>
-    /^cloud\.(auth|database)\./.test(id)
+    /^cloud\.(auth|database|storage|log)\./.test(id)
       ? list(operation["x-awsi-errors"]).map((code) => `${id} ${JSON.stringify(code)}`)
       : [],
   );

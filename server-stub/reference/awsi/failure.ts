@@ -1,4 +1,4 @@
-/** The errors that auth and database answer. Codes and messages stand in the spec (`x-awsi-errors`), names tie them. */
+/** The errors that this server answers. Codes and messages stand in the spec (`x-awsi-errors`), names tie them. */
 
 /** Names of the catalogue that this server uses; `readCatalogue` checks that the spec has every one. */
 const FAILURES = [
@@ -13,7 +13,9 @@ const FAILURES = [
   "forbidden modification",
   "no such partition",
   "too many items",
+  "log creation failed",
   "invalid session",
+  "invalid file key",
   "invalid request",
   "forbidden request",
   "default user group protected",

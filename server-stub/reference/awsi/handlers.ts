@@ -1,4 +1,4 @@
-/** The table of functions. Its type makes it complete for `cloud.auth` and `cloud.database`. */
+/** The table of functions. Its type makes it complete for the services that it fills. */
 import { accountHandlers } from "./auth/accounts.ts";
 import { groupHandlers } from "./auth/groups.ts";
 import { passwordHandlers } from "./auth/passwords.ts";
@@ -9,6 +9,8 @@ import type { Call, FunctionName, Handlers, Result } from "./call.ts";
 import { itemHandlers } from "./database/items.ts";
 import { partitionHandlers } from "./database/partitions.ts";
 import { queryHandlers } from "./database/queries.ts";
+import { logHandlers } from "./log/logs.ts";
+import { fileHandlers } from "./storage/files.ts";
 
 const HANDLERS: Handlers<FunctionName> = {
   ...accountHandlers,
@@ -20,6 +22,8 @@ const HANDLERS: Handlers<FunctionName> = {
   ...partitionHandlers,
   ...itemHandlers,
   ...queryHandlers,
+  ...fileHandlers,
+  ...logHandlers,
 };
 
 export function isFilled(functionName: string): functionName is FunctionName {

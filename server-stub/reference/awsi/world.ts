@@ -14,12 +14,15 @@ export interface World {
   readonly functions: readonly string[];
 }
 
+export const FILES = "files";
+export const LOG = "log";
+
 /** Partitions of the server's own; no partition record, closed to the item functions. */
 const SYSTEM_PARTITIONS = [
   "user",
-  "log",
+  LOG,
   "logic-function",
-  "files",
+  FILES,
   "session",
   "webhook",
   "schedule",
@@ -30,7 +33,8 @@ const SYSTEM_PARTITIONS = [
 /** Records that no function shows as items. */
 export const PARTITION_LIST = "partition-list";
 export const VERIFICATION = "verification";
-export const HIDDEN_PARTITIONS: readonly string[] = [PARTITION_LIST, VERIFICATION];
+export const FILE_CONTENT = "file-content";
+export const HIDDEN_PARTITIONS: readonly string[] = [PARTITION_LIST, VERIFICATION, FILE_CONTENT];
 
 /** Not closed by name in the documented system; but nobody may make a partition of this name and fill it. */
 export const USER_GROUP = "user_group";
