@@ -4,6 +4,8 @@ import type { Exchange } from "../../server-stub/runtime/types.ts";
 import type { BehavingServer, StartServer } from "./arazzo/suite.ts";
 import type { Failure } from "./case.ts";
 import type { ValueObject } from "./exact-json.ts";
+import { startMailServer } from "./mail-server.ts";
+import { startSmsGateway } from "./sms-gateway.ts";
 import { startSocialProviders } from "./social-providers.ts";
 
 const administrator = { email: "admin@system.com", password: "conformance admin" };
@@ -29,19 +31,26 @@ async function start(
   onExchange: (exchange: Exchange) => void,
 ): Promise<BehavingServer> {
   const { parseAwsiSettings, startReferenceServer } = await import("../../server-stub/reference/serve.ts");
-  const social = await startSocialProviders();
+  const [social, mail, sms] = await Promise.all([startSocialProviders(), startMailServer(), startSmsGateway()]);
+  const defaults = {
+    admin: administrator,
+    providers: social.settings,
+    sms: { url: sms.url },
+    // The stand-in has no certificate.
+    smtp: { require_tls: false },
+  };
   const server = await startReferenceServer({
     apis: [api],
     port: 0,
-    settings: parseAwsiSettings({ admin: administrator, providers: social.settings, ...settings }),
+    settings: parseAwsiSettings({ ...defaults, ...settings }),
     watch: { validateResponses: true, onExchange },
   });
   return {
     url: server.url,
-    inputs: { admin_email: administrator.email, admin_password: administrator.password },
+    inputs: { admin_email: administrator.email, admin_password: administrator.password, smtp_port: mail.port },
     close: async () => {
       await server.close();
-      await social.close();
+      await Promise.all([social.close(), mail.close(), sms.close()]);
     },
   };
 }

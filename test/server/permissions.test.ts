@@ -46,7 +46,7 @@ async function outcome(call: Caller, functionName: string): Promise<"open" | "de
 }
 
 function expected(functionName: string, allowed: ReadonlySet<string> | "all"): string {
-  if (!/^cloud\.(auth|database|storage|log)\./.test(functionName)) return "not here";
+  if (!/^cloud\.(auth|database|storage|log|notification)\./.test(functionName)) return "not here";
   return allowed === "all" || allowed.has(functionName) ? "open" : "denied";
 }
 

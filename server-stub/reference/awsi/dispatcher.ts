@@ -7,6 +7,7 @@ import { AwsiFailure, invalidRequest, type Catalogue, type FailureName } from ".
 import { isAllowed, permissionOf } from "./groups.ts";
 import { isFilled, runHandler } from "./handlers.ts";
 import { userOfSession } from "./sessions.ts";
+import type { AwsiSettings } from "./settings.ts";
 import type { User } from "./users.ts";
 import type { World } from "./world.ts";
 
@@ -81,7 +82,7 @@ export class Dispatcher {
 
   /** The caller learns that it failed, the operator why. */
   #internal(functionName: string, error: unknown): AwsiFailure {
-    (this.#world.settings.onInternalError ?? printInternalError)(functionName, error);
+    reportInternalError(this.#world.settings, functionName, error);
     return new AwsiFailure("invalid request", {}, "InternalError");
   }
 }
@@ -100,6 +101,10 @@ function captured<T>(work: () => T): T | AwsiFailure {
 function asFailure(error: unknown): AwsiFailure | undefined {
   if (error instanceof PageKeyError) return invalidRequest(error.message);
   return error instanceof AwsiFailure ? error : undefined;
+}
+
+export function reportInternalError(settings: AwsiSettings, place: string, error: unknown): void {
+  (settings.onInternalError ?? printInternalError)(place, error);
 }
 
 function printInternalError(functionName: string, error: unknown): void {

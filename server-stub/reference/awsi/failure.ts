@@ -24,6 +24,8 @@ const FAILURES = [
   "no such login method",
   "register policy violation",
   "no such webhook",
+  "existing email provider",
+  "no such email provider",
   "facebook login invalid",
   "naver login invalid",
   "kakao login invalid",

@@ -10,6 +10,8 @@ import { itemHandlers } from "./database/items.ts";
 import { partitionHandlers } from "./database/partitions.ts";
 import { queryHandlers } from "./database/queries.ts";
 import { logHandlers } from "./log/logs.ts";
+import { messageHandlers } from "./notification/messages.ts";
+import { emailProviderHandlers } from "./notification/providers.ts";
 import { fileHandlers } from "./storage/files.ts";
 
 const HANDLERS: Handlers<FunctionName> = {
@@ -24,6 +26,8 @@ const HANDLERS: Handlers<FunctionName> = {
   ...queryHandlers,
   ...fileHandlers,
   ...logHandlers,
+  ...emailProviderHandlers,
+  ...messageHandlers,
 };
 
 export function isFilled(functionName: string): functionName is FunctionName {

@@ -1,11 +1,12 @@
 /** The AWSI reference server: world, built-in data, dispatcher and HTTP put together. */
 import type { FastifyInstance } from "fastify";
 import { document, handlerPlaces } from "../../awsi/index.ts";
+import { Background } from "../background.ts";
 import { createClock } from "../clock.ts";
 import { createRandomness } from "../ids.ts";
 import { Store } from "../store.ts";
 import { ensureAdministrator, type Administrator } from "./administrator.ts";
-import { Dispatcher } from "./dispatcher.ts";
+import { Dispatcher, reportInternalError } from "./dispatcher.ts";
 import { readCatalogue } from "./failure.ts";
 import { writeBuiltInGroups } from "./groups.ts";
 import { createAwsiServer, type WatchOptions } from "./http.ts";
@@ -27,7 +28,7 @@ export interface AwsiServerOptions {
 export interface AwsiServer {
   readonly server: FastifyInstance;
   readonly administrator: Administrator;
-  /** Ends the HTTP server, then the store. */
+  /** Ends the HTTP server, then what runs in the background, then the store. */
   readonly close: () => Promise<void>;
 }
 
@@ -37,20 +38,24 @@ export function createAwsi({ dataFile, settings = {}, seed, watch }: AwsiServerO
   const store = new Store(dataFile, LOOKUPS);
   try {
     const [clock, random] = [createClock(settings.now), createRandomness(seed)];
-    const world: World = { store, clock, random, settings, functions: FUNCTIONS };
+    const background = new Background((error) => {
+      reportInternalError(settings, "background", error);
+    });
+    const world: World = { store, clock, random, settings, background, functions: FUNCTIONS };
     const administrator = store.unit(() => {
       writeBuiltInGroups(world);
       return ensureAdministrator(world);
     });
     const server = createAwsiServer(new Dispatcher(world, catalogue), watch);
-    return { server, administrator, close: () => close(server, store) };
+    return { server, administrator, close: () => close(server, world) };
   } catch (error) {
     store.close();
     throw error;
   }
 }
 
-async function close(server: FastifyInstance, store: Store): Promise<void> {
+async function close(server: FastifyInstance, { background, store }: World): Promise<void> {
   await server.close();
+  await background.settled();
   store.close();
 }

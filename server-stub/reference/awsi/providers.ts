@@ -8,6 +8,7 @@ import {
   type Json,
   type JsonObject,
 } from "../../runtime/exact-json.ts";
+import { fetchText } from "../fetch-text.ts";
 import { invalidRequest } from "./failure.ts";
 import type { ProviderName, ProviderSettings } from "./settings.ts";
 
@@ -24,9 +25,6 @@ interface Provider {
   request(url: URL, token: string): Request;
   read(answer: JsonObject, settings: ProviderSettings): Profile | undefined;
 }
-
-const TIMEOUT_MS = 10_000;
-const MAX_ANSWER_BYTES = 1_000_000;
 
 const PROVIDERS: Readonly<Record<ProviderName, Provider>> = {
   facebook: {
@@ -72,16 +70,8 @@ export async function fetchProfile(name: ProviderName, settings: ProviderSetting
 }
 
 async function ask(request: Request): Promise<Json | undefined> {
-  const response = await fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: "error" });
-  if (!response.ok || response.body === null) return undefined;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return parseExact(Buffer.concat(chunks).toString("utf8"));
+  const text = await fetchText(request);
+  return text === undefined ? undefined : parseExact(text);
 }
 
 function queryRequest(url: URL, parameters: Readonly<Record<string, string>>): Request {

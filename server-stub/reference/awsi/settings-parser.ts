@@ -31,6 +31,8 @@ export function parseAwsiSettings(json: unknown): AwsiSettings {
     login_methods: (value, at) => record(value, at, loginMethodName, loginMethod),
     providers: (value, at) => record(value, at, (name, place) => oneOf(PROVIDERS)(name, place), provider),
     policies: (value, at) => record(value, at, (name) => name, policies),
+    smtp: (value, at) => object(value, at, { require_tls: flag, verify_certificate: flag }),
+    sms: (value, at) => object(value, at, { url: httpAddress }),
     verification_code: text,
     password_hash_visibility: oneOf(["admin", "never"] as const),
   });

@@ -40,6 +40,13 @@ export interface ProviderSettings {
   readonly client_id?: string;
 }
 
+export interface SmtpSettings {
+  /** Default true: without STARTTLS nothing is sent. */
+  readonly require_tls?: boolean;
+  /** Default true: the mail server's certificate must be valid. */
+  readonly verify_certificate?: boolean;
+}
+
 /** Asked after the built-in policy has agreed; false refuses with code 29. */
 type RegisterPolicy = (method: LoginMethod, extra: JsonObject, password: PasswordMeta | undefined) => boolean;
 
@@ -64,13 +71,17 @@ export interface AwsiSettings {
   readonly providers?: { readonly [Name in ProviderName]?: ProviderSettings };
   /** Item policies by partition; default: create and read everybody, update and delete the owner. */
   readonly policies?: Readonly<Record<string, { readonly [Mode in PolicyMode]?: PolicyRule }>>;
+  /** How mail servers are spoken to. */
+  readonly smtp?: SmtpSettings;
+  /** The gateway of text messages; without it none is sent. */
+  readonly sms?: { readonly url?: string };
   /** The code in every mail of `find_password`, for tests; default: six random digits each time. */
   readonly verification_code?: string;
   /** Who gets `password_hash` and `salt` of users: admins, or nobody. Default `admin`. */
   readonly password_hash_visibility?: "admin" | "never";
   readonly canRegister?: RegisterPolicy;
   readonly itemPolicy?: ItemPolicy;
-  /** Gets the mails that the server sends, e.g. the codes of `find_password`. Without it they are dropped. */
+  /** Gets the mails that the server sends, e.g. the codes of `find_password`. Without it they go through the first e-mail provider; without one they are dropped. */
   readonly onMail?: (mail: Mail) => void;
   /** Told of exceptions that no function should raise; default: one line on standard error. */
   readonly onInternalError?: (functionName: string, error: unknown) => void;

@@ -1,4 +1,5 @@
 /** What every part of an AWSI server stands on. No HTTP in here, and none in the modules that take a `World`. */
+import type { Background } from "../background.ts";
 import type { Clock } from "../clock.ts";
 import type { JsonObject } from "../../runtime/exact-json.ts";
 import { newId, type Randomness } from "../ids.ts";
@@ -10,12 +11,14 @@ export interface World {
   readonly clock: Clock;
   readonly random: Randomness;
   readonly settings: AwsiSettings;
+  readonly background: Background;
   /** Every function of the API, sorted: `cloud.auth.login`. */
   readonly functions: readonly string[];
 }
 
 export const FILES = "files";
 export const LOG = "log";
+export const EMAIL_PROVIDER = "email_provider";
 
 /** Partitions of the server's own; no partition record, closed to the item functions. */
 const SYSTEM_PARTITIONS = [
@@ -28,6 +31,8 @@ const SYSTEM_PARTITIONS = [
   "schedule",
   "sort_key",
   "slack_webhook",
+  // Not closed in the documented system, though their items hold passwords.
+  EMAIL_PROVIDER,
 ] as const;
 
 /** Records that no function shows as items. */
@@ -44,7 +49,6 @@ export const RESERVED_PARTITIONS: readonly string[] = [
   USER_GROUP,
   "logic-function-test",
   "logic-trigger",
-  "email_provider",
 ];
 
 export const USER_EMAIL: Lookup = { partition: "user", field: "email" };
@@ -56,7 +60,14 @@ export const PROVIDER_USER = {
   kakao: { partition: "user", field: "kakao_user_id" },
 } as const satisfies Record<string, Lookup>;
 
-export const LOOKUPS: readonly Lookup[] = [USER_EMAIL, SESSION_USER, ...Object.values(PROVIDER_USER)];
+export const EMAIL_PROVIDER_NAME: Lookup = { partition: EMAIL_PROVIDER, field: "name" };
+
+export const LOOKUPS: readonly Lookup[] = [
+  USER_EMAIL,
+  SESSION_USER,
+  ...Object.values(PROVIDER_USER),
+  EMAIL_PROVIDER_NAME,
+];
 
 /** A new document of the partition: own id and date, whatever the fields say. */
 export function stamp<T extends JsonObject>(

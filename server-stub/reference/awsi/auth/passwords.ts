@@ -2,6 +2,7 @@
 import { hashPassword, isPassword } from "../../passwords.ts";
 import type { Handlers } from "../call.ts";
 import { AwsiFailure, invalidRequest } from "../failure.ts";
+import { sendOwnMail } from "../notification/mail.ts";
 import { requirePolicy } from "../registration.ts";
 import { findUsersByEmail, passwordOf, requireCaller, requireUser, type User } from "../users.ts";
 import { dropVerificationCode, isVerificationCode, newVerificationCode } from "../verification.ts";
@@ -50,7 +51,7 @@ function setPassword(world: World, user: User, password: string): { user_id: str
 function sendCode(world: World, email: string): { message: string } {
   const code = newVerificationCode(world, email);
   if (findEmailUser(world, email) !== undefined) {
-    world.settings.onMail?.({ to: email, subject: "Verification code", text: `Your verification code is ${code}` });
+    sendOwnMail(world, { to: email, subject: "Verification code", text: `Your verification code is ${code}` });
   }
   return { message: SENT };
 }
