@@ -18,11 +18,7 @@ describe("parseAwsiSettings", () => {
 
   it.each<[unknown, string, string]>([
     [null, "", "settings: must be an object"],
-    [
-      { adnim: {} },
-      "adnim",
-      "known are admin, login_methods, providers, policies, ",
-    ],
+    [{ adnim: {} }, "adnim", "known are admin, login_methods, providers, policies, "],
     [{ admin: { email: 5 } }, "admin.email", "must be a text"],
     [{ login_methods: { telepathy: {} } }, "login_methods.telepathy", "must be one of email_login"],
     [{ login_methods: { guest: { enabled: 1 } } }, "login_methods.guest.enabled", "must be true or false"],
