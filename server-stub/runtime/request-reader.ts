@@ -91,7 +91,7 @@ function locationSchema(parameters: readonly ParameterPlan[]): object {
 function parameterIssue({ at, message, missing }: SchemaIssue): ValidationIssue {
   const [, place = "query", name, ...rest] = at.split("/");
   const location = place as ParameterPlan["in"];
-  if (name === undefined) return { in: location, at: missing ?? "", message: "is required" };
+  if (name === undefined) return { in: location, at: missing ?? "", message: "is required", reason: "missing" };
   const inside = rest.length > 0 ? ` (at /${rest.join("/")})` : "";
   return { in: location, at: name.replaceAll("~1", "/").replaceAll("~0", "~"), message: `${message}${inside}` };
 }

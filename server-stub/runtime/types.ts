@@ -61,8 +61,8 @@ export interface ValidationIssue {
   /** Parameter name, or JSON Pointer into the body. */
   readonly at: string;
   readonly message: string;
-  /** Set where the message could not be read at all, or is of a kind the operation does not take or give. */
-  readonly reason?: "syntax" | "mediaType" | "notAcceptable" | "tooLarge" | "tooDeep" | "unsafeKey";
+  /** Set where the message could not be read at all, is of a kind the operation does not take or give, or lacks what is required. */
+  readonly reason?: "missing" | "syntax" | "mediaType" | "notAcceptable" | "tooLarge" | "tooDeep" | "unsafeKey";
 }
 
 /** What the server saw of one exchange; conformance listens to these. */

@@ -78,7 +78,10 @@ export class BodyReader {
     if (schema === undefined || kind === "binary" || kind === "xml" || Buffer.isBuffer(value)) return [];
     const judged = kind === "multipart" ? withoutFiles(value) : value;
     const issues = this.#validators.issues(schema, judged, bytes);
-    return issues.map(({ at, message }) => ({ in: "body", at, message }));
+    return issues.map(({ at, message, missing }) => ({
+      ...{ in: "body", at, message },
+      ...(missing !== undefined && { reason: "missing" }),
+    }));
   }
 }
 

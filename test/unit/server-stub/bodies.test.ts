@@ -69,8 +69,9 @@ describe("JSON", () => {
   it("reports all errors with pointers", async () => {
     const { status, text } = await post(content, { type: "application/json", body: '{"age":"x","tags":["a",1]}' });
     expect(status).toBe(400);
-    const { issues } = JSON.parse(text) as { issues: { in: string; at: string }[] };
+    const { issues } = JSON.parse(text) as { issues: { in: string; at: string; reason?: string }[] };
     expect(issues.map(({ at }) => at).sort()).toEqual(["", "/age", "/tags/1"]);
+    expect(issues.filter(({ reason }) => reason === "missing").map(({ at }) => at)).toEqual([""]);
   });
 
   it("refuses other media types with 415, unless JSON is assumed", async () => {
