@@ -119,20 +119,20 @@ function startServer() {
   child.stderr.on("data", (chunk) => errors.push(chunk));
   return new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).once("line", (line) => {
-      const { url, administrator } = JSON.parse(line);
-      resolve({ url, administrator, stop: () => (child.kill("SIGTERM"), stopped) });
+      const { url, credentials } = JSON.parse(line).systems.awsi;
+      resolve({ url, credentials, stop: () => (child.kill("SIGTERM"), stopped) });
     });
     child.once("close", (code) => reject(new Failure(`the server stopped with ${code}\n${Buffer.concat(errors)}`)));
   });
 }
 
-async function runProgram({ title, command, env }, { url, administrator }) {
+async function runProgram({ title, command, env }, { url, credentials }) {
   const [program, args] = command();
   console.log(`\n── ${title} ${"─".repeat(60 - title.length)}`);
   const server = {
     AWSI_URL: url,
-    AWSI_ADMIN_EMAIL: administrator.email,
-    AWSI_ADMIN_PASSWORD: administrator.password,
+    AWSI_ADMIN_EMAIL: credentials.admin_email,
+    AWSI_ADMIN_PASSWORD: credentials.admin_password,
   };
   await run(program, args, { cwd: root, show: true, env: { ...process.env, ...env, ...server } });
 }

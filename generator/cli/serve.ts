@@ -1,26 +1,25 @@
-/** `awsi-gen serve`: the reference server, until it is told to stop. */
-import { Command } from "commander";
-import { diagnose } from "../diagnostics/catalogue.ts";
-import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+/** `awsi-gen serve`: reference servers, until they are told to stop. */
+import { Command, Option } from "commander";
+import type { ReferenceServer } from "../../server-stub/reference/serve.ts";
+import { LOG_LEVELS } from "../../server-stub/reference/log.ts";
 import { chooseApis } from "./choose-apis.ts";
 import { type Finish, orReport } from "./outcome.ts";
-
-interface ServeOptions {
-  readonly api?: readonly string[];
-  readonly host: string;
-  readonly port: string;
-  readonly data?: string;
-  readonly json?: boolean;
-}
+import { invalidOption, readPort, readSettings, whyNotStarted, type ServeOptions } from "./serve-options.ts";
+import { startLines, startObject } from "./serve-start.ts";
 
 export function serveCommand(finish: Finish): Command {
   return new Command("serve")
-    .description("Start the reference server of APIs that come with awsi-gen; of all of them without --api.")
+    .description("Start the reference servers of APIs that come with awsi-gen; of all of them without --api.")
     .option("--api <names...>", "APIs of specs/registry.yaml")
     .option("--port <number>", "TCP port; 0 for a free one", "8080")
+    .option("--ports", "a port for each API, counted up from --port, instead of a path for each")
     .option("--host <address>", "address to listen on", "127.0.0.1")
-    .option("--data <file>", "keep data in this SQLite file; in memory without it")
-    .option("--json", 'print one line {"url", "administrator"} when the server listens')
+    .option("--data <file>", "keep the data of all in this SQLite file; in memory without it")
+    .option("--seed <text>", "the same ids, passwords, tokens and times in every run; for tests")
+    .option("--settings <file>", 'settings as JSON, below the name of the API: {"awsi": {…}}')
+    .addOption(new Option("--log <level>", "log requests to standard error, as JSON").choices(LOG_LEVELS))
+    .option("--allow-functions", "let callers' functions run, also where other machines can call")
+    .option("--json", "print one line of JSON when the servers listen")
     .addHelpText("after", examples)
     .action(async (options: ServeOptions) => {
       finish(await serve(options));
@@ -29,60 +28,63 @@ export function serveCommand(finish: Finish): Command {
 
 const examples = `
 Examples:
-  awsi-gen serve --api awsi --port 0
-  awsi-gen serve --data awsi.sqlite`;
+  awsi-gen serve
+  awsi-gen serve --api awsi --port 0 --json
+  awsi-gen serve --data data.sqlite --settings settings.json --log info`;
 
-async function serve({ host, port, data, json = false, ...choice }: ServeOptions): Promise<number> {
-  const { hasReferenceServer, startReferenceServer } = await import("../../server-stub/reference/serve.ts");
-  const chosen = await orReport(json, async (diagnostics) => {
-    const number = readPort(port, diagnostics);
-    const known = number === undefined ? undefined : await chooseApis(choice, diagnostics);
-    const names = known?.map(({ name }) => name) ?? [];
-    // Without --api: those that there is a server for.
-    const apis = choice.api === undefined ? names.filter((name) => hasReferenceServer(name)) : names;
-    for (const api of apis.filter((name) => !hasReferenceServer(name))) {
-      diagnostics.add(diagnose("invalid-option", { option: `--api ${api}`, reason: "it has no reference server yet" }));
-    }
-    return known && number !== undefined ? { apis, port: number } : undefined;
-  });
-  if (!chosen) return 1;
-  const server = await orReport(json, async (diagnostics) => {
+async function serve(options: ServeOptions): Promise<number> {
+  const { json = false } = options;
+  // Whoever reads the first line may answer it with a signal.
+  const stopped = stopSignal();
+  const server = await orReport(json, async (diagnostics): Promise<ReferenceServer | undefined> => {
+    const port = readPort(options.port, diagnostics);
+    const settings = await readSettings(options.settings, diagnostics);
+    const apis = await chosenApis(options, diagnostics);
+    if (port === undefined || settings === undefined || apis === undefined) return undefined;
+    const { startReferenceServer } = await import("../../server-stub/reference/serve.ts");
     try {
-      return await startReferenceServer({ ...chosen, host, ...(data !== undefined && { dataFile: data }) });
+      return await startReferenceServer({ ...startOptions(options), apis, port, settings });
     } catch (error) {
-      diagnostics.add(whyNotStarted(error, chosen.port, host));
+      diagnostics.add(whyNotStarted(error, options));
       return undefined;
     }
   });
   if (!server) return 1;
-  const { url, administrator, lines } = server;
-  process.stdout.write(`${json ? JSON.stringify({ url, administrator }) : lines.join("\n")}\n`);
-  await stopSignal();
+  const text = json ? JSON.stringify(startObject(server, options)) : startLines(server, options).join("\n");
+  process.stdout.write(`${text}\n`);
+  await stopped;
   await server.close();
   return 0;
 }
 
-function readPort(port: string, diagnostics: Diagnostics): number | undefined {
-  const number = /^\d{1,5}$/.test(port) ? Number(port) : Number.NaN;
-  if (number <= 65_535) return number;
-  diagnostics.add(diagnose("invalid-option", { option: `--port ${port}`, reason: "a port is a number up to 65535" }));
-  return undefined;
+function startOptions({ host, ports = false, data, seed, log, allowFunctions }: ServeOptions) {
+  return {
+    host,
+    hasOwnPorts: ports,
+    dataFile: data,
+    seed,
+    // Without the option it depends on the host.
+    ...(allowFunctions === true && { allowFunctions }),
+    ...(log !== undefined && { log: { level: log, stream: process.stderr } }),
+  };
 }
 
-/** What the operating system refuses is the user's to mend; anything else is a bug of ours. */
-function whyNotStarted(error: unknown, port: number, host: string): ReturnType<typeof diagnose> {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "EADDRINUSE") {
-    return diagnose("invalid-option", { option: `--port ${port}`, reason: "another program listens there" });
+/** Without --api: those that there is a server for. */
+async function chosenApis(
+  { api }: ServeOptions,
+  diagnostics: Parameters<typeof chooseApis>[1],
+): Promise<readonly string[] | undefined> {
+  const { systemNames } = await import("../../server-stub/reference/systems.ts");
+  if (api === undefined) return systemNames;
+  const known = await chooseApis({ api }, diagnostics);
+  const names = [...new Set(known?.map(({ name }) => name))];
+  for (const name of names.filter((one) => !systemNames.includes(one))) {
+    diagnostics.add(invalidOption(`--api ${name}`, "it has no reference server yet"));
   }
-  if (code === "EACCES") return diagnose("invalid-option", { option: `--port ${port}`, reason: "permission denied" });
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
-    return diagnose("invalid-option", { option: `--host ${host}`, reason: "it is no address of this machine" });
-  }
-  if (code?.startsWith("SQLITE_")) return diagnose("invalid-option", { option: "--data", reason: message });
-  throw error;
+  return known && names;
 }
 
+/** The first signal; a second one ends the process as usual. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const)

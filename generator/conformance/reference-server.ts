@@ -1,17 +1,21 @@
-/** Reference servers for workflows, with an administrator and social logins that they know. */
+/** Reference servers for workflows, each set up as its system says. */
 import { isDeepStrictEqual } from "node:util";
 import type { Exchange } from "../../server-stub/runtime/types.ts";
 import type { BehavingServer, StartServer } from "./arazzo/suite.ts";
 import type { Failure } from "./case.ts";
 import type { ValueObject } from "./exact-json.ts";
-import { startMailServer } from "./mail-server.ts";
-import { startSmsGateway } from "./sms-gateway.ts";
-import { startSocialProviders } from "./social-providers.ts";
-
-const administrator = { email: "admin@system.com", password: "conformance admin" };
+import { StartedStandIns } from "./stand-ins.ts";
 
 export function referenceServer(api: string): StartServer {
-  return async (settings, onExchange) => start(api, settings, onExchange);
+  return async (settings, onExchange) => {
+    const standIns = new StartedStandIns();
+    try {
+      return await start(api, settings, onExchange, standIns);
+    } catch (error) {
+      await standIns.close();
+      throw error;
+    }
+  };
 }
 
 /**
@@ -19,38 +23,37 @@ export function referenceServer(api: string): StartServer {
  * The failure to report if it was not.
  */
 export async function staleServer(api: string, root: object): Promise<Failure | undefined> {
-  const { referenceDocument } = await import("../../server-stub/reference/serve.ts");
-  if (isDeepStrictEqual(referenceDocument(api), JSON.parse(JSON.stringify(root)))) return undefined;
+  const { loadSystem } = await import("../../server-stub/reference/systems.ts");
+  const { document } = await loadSystem(api);
+  if (isDeepStrictEqual(document, JSON.parse(JSON.stringify(root)))) return undefined;
   const reason = `the reference server was made from another version of the document: generate its stub again`;
   return { id: "workflow:document", operation: "workflow:document", fault: "server", reason };
 }
 
 async function start(
   api: string,
-  settings: ValueObject,
+  wanted: ValueObject,
   onExchange: (exchange: Exchange) => void,
+  standIns: StartedStandIns,
 ): Promise<BehavingServer> {
-  const { parseAwsiSettings, startReferenceServer } = await import("../../server-stub/reference/serve.ts");
-  const [social, mail, sms] = await Promise.all([startSocialProviders(), startMailServer(), startSmsGateway()]);
-  const defaults = {
-    admin: administrator,
-    providers: social.settings,
-    sms: { url: sms.url },
-    // The stand-in has no certificate.
-    smtp: { require_tls: false },
-  };
-  const server = await startReferenceServer({
-    apis: [api],
-    port: 0,
-    settings: parseAwsiSettings({ ...defaults, ...settings }),
-    watch: { validateResponses: true, onExchange },
-  });
+  const { loadSystem } = await import("../../server-stub/reference/systems.ts");
+  const { startSystems } = await import("../../server-stub/reference/serve.ts");
+  const { withSettings, workflowSetup } = await loadSystem(api);
+  const setup = await workflowSetup?.(standIns);
+  const system = withSettings({ ...setup?.settings, ...wanted });
+  const server = await startSystems([system], { port: 0, watch: { validateResponses: true, onExchange } });
   return {
     url: server.url,
-    inputs: { admin_email: administrator.email, admin_password: administrator.password, smtp_port: mail.port },
+    inputs: { ...known(server.systems[0]?.credentials ?? {}), ...setup?.inputs },
     close: async () => {
       await server.close();
-      await Promise.all([social.close(), mail.close(), sms.close()]);
+      await standIns.close();
     },
   };
+}
+
+function known(credentials: Readonly<Record<string, string | undefined>>): ValueObject {
+  return Object.fromEntries(
+    Object.entries(credentials).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

@@ -48,7 +48,7 @@ export async function subjectsOf(
 /** Workflows want a server that behaves; without one they are left out, and it is said. */
 async function workflowsOf(api: string, path: string): Promise<Pick<Subject, "workflowFiles" | "skipped">> {
   const files = await workflowsBeside(path);
-  const { hasReferenceServer } = await import("../../server-stub/reference/serve.ts");
+  const { hasReferenceServer } = await import("../../server-stub/reference/systems.ts");
   if (files.length === 0 || hasReferenceServer(api)) return { workflowFiles: files, skipped: undefined };
   const skipped = `Not run: the workflows of ${files.length} files, for ${api} has no reference server yet.`;
   return { workflowFiles: [], skipped };

@@ -5,7 +5,8 @@ import Database from "libsql";
 /** A data file that cannot be used. The message is for the person who started the server. */
 export class StoreError extends Error {
   override readonly name = "StoreError";
-  readonly code: "SQLITE_CANTOPEN" | "SQLITE_FOREIGN" | "SQLITE_VERSION" | "SQLITE_CORRUPT" | "SQLITE_BUSY";
+  readonly code:
+    "SQLITE_CANTOPEN" | "SQLITE_FOREIGN" | "SQLITE_VERSION" | "SQLITE_CORRUPT" | "SQLITE_BUSY" | "SQLITE_NOT_NEW";
   readonly file: string;
 
   constructor(code: StoreError["code"], file: string, message: string) {
@@ -17,20 +18,53 @@ export class StoreError extends Error {
 
 /** "AWSI" in ASCII; tells our files from other programs' SQLite files. */
 const APPLICATION_ID = 0x41575349;
-const STORE_VERSION = 1;
+const STORE_VERSION = 2;
 
-const SCHEMA = `
-  CREATE TABLE documents (
-    id TEXT NOT NULL PRIMARY KEY, partition TEXT NOT NULL, date REAL NOT NULL, doc TEXT NOT NULL
-  );
-  CREATE INDEX documents_by_date ON documents (partition, date, id);
-  PRAGMA application_id = ${APPLICATION_ID};
-  PRAGMA user_version = ${STORE_VERSION};
-`;
+const MARKS = `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${STORE_VERSION}`;
+
+/** One system's tables in a database. */
+export interface DataPart {
+  readonly database: Database.Database;
+  /** Begins the names of the tables; empty where there is one system alone. */
+  readonly namespace: string;
+}
+
+/** A data file that several systems of one process share. */
+export class DataFile {
+  readonly #database: Database.Database;
+
+  /** `mustBeNew`: refuses a file with data. Throws `StoreError`. */
+  constructor(file: string, mustBeNew: boolean) {
+    this.#database = openDatabase(file);
+    if (!mustBeNew || isEmpty(this.#database)) return;
+    this.close();
+    throw new StoreError("SQLITE_NOT_NEW", file, "has data, whose ids a seed would repeat; choose a new data file");
+  }
+
+  part(namespace: string): DataPart {
+    return { database: this.#database, namespace };
+  }
+
+  /** After the stores that use it. */
+  close(): void {
+    closeDatabase(this.#database);
+  }
+}
+
+/** Makes the table of a part where it is missing; gives its name, quoted. */
+export function createTable({ database, namespace }: DataPart): string {
+  const name = namespace === "" ? "documents" : `${namespace}.documents`;
+  database.exec(`
+    CREATE TABLE IF NOT EXISTS "${name}" (
+      id TEXT NOT NULL PRIMARY KEY, partition TEXT NOT NULL, date REAL NOT NULL, doc TEXT NOT NULL
+    );
+    CREATE INDEX IF NOT EXISTS "${name}_by_date" ON "${name}" (partition, date, id);`);
+  return `"${name}"`;
+}
 
 /** `file` undefined: in memory. Throws `StoreError`. */
 export function openDatabase(file: string | undefined): Database.Database {
-  if (file === undefined) return withSchema(new Database(":memory:"));
+  if (file === undefined) return new Database(":memory:");
   touch(file);
   let database: Database.Database | undefined;
   try {
@@ -76,12 +110,12 @@ function openFile(database: Database.Database, file: string): Database.Database 
   if (!isNew) checkOwner(database, file);
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
-  if (isNew) return withSchema(database);
+  if (isNew) return marked(database);
   checkWhole(database, file);
   return database;
 }
 
-/** Also true for a file whose first start was cut off before its schema was written. */
+/** Also true for a file whose first start was cut off before its tables were written. */
 function isEmpty(database: Database.Database): boolean {
   return database.prepare("SELECT 1 FROM sqlite_master LIMIT 1").get([]) === undefined;
 }
@@ -112,8 +146,8 @@ function giveUp(database: Database.Database): void {
   }
 }
 
-function withSchema(database: Database.Database): Database.Database {
-  database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
+function marked(database: Database.Database): Database.Database {
+  database.exec(`BEGIN IMMEDIATE; ${MARKS}; COMMIT;`);
   return database;
 }
 

@@ -6,7 +6,7 @@
 import type Database from "libsql";
 import { DocumentCache } from "./document-cache.ts";
 import { fieldOf, parseExact, stringifyExact, type Json, type JsonObject } from "../runtime/exact-json.ts";
-import { closeDatabase, openDatabase } from "./store-file.ts";
+import { closeDatabase, createTable, openDatabase, type DataPart } from "./store-file.ts";
 
 /** What every document has. */
 export interface Stamped extends JsonObject {
@@ -49,13 +49,21 @@ interface Row {
 
 export class Store {
   readonly #database: Database.Database;
+  /** Name of the table, quoted. */
+  readonly #table: string;
+  readonly #close: () => void;
   readonly #cache = new DocumentCache();
   readonly #statements = new Map<string, Database.Statement>();
   #unit: "none" | "reading" | "writing" = "none";
 
-  /** `file` undefined: in memory. Throws `StoreError`. */
-  constructor(file: string | undefined, lookups: readonly Lookup[] = []) {
-    this.#database = openDatabase(file);
+  /** `file`: of its own, or a part of one that somebody else closes; undefined: in memory. Throws `StoreError`. */
+  constructor(file: string | DataPart | undefined, lookups: readonly Lookup[] = []) {
+    const part = typeof file === "object" ? file : { database: openDatabase(file), namespace: "" };
+    this.#database = part.database;
+    this.#close = () => {
+      if (part !== file) closeDatabase(part.database);
+    };
+    this.#table = createTable(part);
     for (const lookup of lookups) this.#createIndex(lookup);
   }
 
@@ -79,7 +87,7 @@ export class Store {
   get(id: string): Stamped | undefined {
     const known = this.#cache.get(id);
     if (known !== undefined) return known;
-    const row = this.#prepare("SELECT doc FROM documents WHERE id = ?").get([id]) as Row | undefined;
+    const row = this.#prepare(`SELECT doc FROM ${this.#table} WHERE id = ?`).get([id]) as Row | undefined;
     if (row === undefined) return undefined;
     const document = parseExact(row.doc) as Stamped;
     this.#cache.set(document, row.doc.length);
@@ -91,7 +99,7 @@ export class Store {
     if (Buffer.byteLength(document.id) > MAX_ID_BYTES) throw new RangeError("id is too long");
     const { id, partition, creation_date: date } = document;
     this.#cache.delete(id);
-    this.#write("INSERT OR REPLACE INTO documents (id, partition, date, doc) VALUES (?, ?, ?, ?)", [
+    this.#write(`INSERT OR REPLACE INTO ${this.#table} (id, partition, date, doc) VALUES (?, ?, ?, ?)`, [
       id,
       partition,
       date,
@@ -101,17 +109,17 @@ export class Store {
 
   delete(id: string): void {
     this.#cache.delete(id);
-    this.#write("DELETE FROM documents WHERE id = ?", [id]);
+    this.#write(`DELETE FROM ${this.#table} WHERE id = ?`, [id]);
   }
 
   find(lookup: Lookup, value: string | number): readonly Stamped[] {
-    const sql = `SELECT doc FROM documents WHERE partition = ${quote(lookup.partition)}
+    const sql = `SELECT doc FROM ${this.#table} WHERE partition = ${quote(lookup.partition)}
       AND json_extract(doc, ${quote(jsonPath(lookup.field))}) = ? ORDER BY date, id`;
     return (this.#prepare(sql).all([value]) as Row[]).map((row) => parseExact(row.doc) as Stamped);
   }
 
   count(partition: string): number {
-    const sql = "SELECT count(*) AS count FROM documents WHERE partition = ?";
+    const sql = `SELECT count(*) AS count FROM ${this.#table} WHERE partition = ?`;
     return (this.#prepare(sql).get([partition]) as { count: number }).count;
   }
 
@@ -128,11 +136,12 @@ export class Store {
   }
 
   close(): void {
-    closeDatabase(this.#database);
+    this.#close();
   }
 
   #block(scan: Scan, size: number): readonly Row[] {
-    const { sql, parameters } = scan.sortField === undefined ? byDate(scan) : byField(scan, scan.sortField);
+    const { sql, parameters } =
+      scan.sortField === undefined ? byDate(scan, this.#table) : byField(scan, scan.sortField, this.#table);
     return this.#prepare(sql).all([scan.partition, ...parameters, size]) as Row[];
   }
 
@@ -157,8 +166,8 @@ export class Store {
   }
 
   #createIndex({ partition, field }: Lookup): void {
-    const name = quote(`documents_${partition}_${field}`);
-    this.#database.exec(`CREATE INDEX IF NOT EXISTS ${name} ON documents
+    const name = `${this.#table.slice(0, -1)}_${partition}_${field.replaceAll('"', '""')}"`;
+    this.#database.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${this.#table}
       (json_extract(doc, ${quote(jsonPath(field))}), date, id) WHERE partition = ${quote(partition)}`);
   }
 }
@@ -172,21 +181,21 @@ interface Select {
   readonly parameters: readonly (string | number)[];
 }
 
-function byDate({ reverse, after }: Scan): Select {
+function byDate({ reverse, after }: Scan, table: string): Select {
   const [compare, order] = reverse ? ["<", "DESC"] : [">", "ASC"];
   const condition = after === undefined ? "" : `AND (date, id) ${compare} (?, ?)`;
   return {
-    sql: `SELECT doc FROM documents WHERE partition = ? ${condition} ORDER BY date ${order}, id ${order} LIMIT ?`,
+    sql: `SELECT doc FROM ${table} WHERE partition = ? ${condition} ORDER BY date ${order}, id ${order} LIMIT ?`,
     parameters: after === undefined ? [] : [Number(after.value), after.id],
   };
 }
 
 /** SQLite's order across types: numbers (true 1, false 0), then texts by code point; lists and objects as their JSON text. */
-function byField(scan: Scan, field: string): Select {
+function byField(scan: Scan, field: string, table: string): Select {
   const [compare, order] = scan.reverse ? ["<", "DESC"] : [">", "ASC"];
   const { condition, parameters } = afterField(scan.after, compare);
   return {
-    sql: `SELECT doc FROM (SELECT doc, id, json_extract(doc, ?2) AS value FROM documents WHERE partition = ?1)
+    sql: `SELECT doc FROM (SELECT doc, id, json_extract(doc, ?2) AS value FROM ${table} WHERE partition = ?1)
       ${condition} ORDER BY value IS NULL, value ${order}, id ${order} LIMIT ?${parameters.length + 3}`,
     parameters: [jsonPath(field), ...parameters],
   };

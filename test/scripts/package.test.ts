@@ -56,8 +56,8 @@ describe("the packed command line", () => {
     const server = spawn(process.execPath, [join(folder, "package/dist/cli.js"), "serve", "--port", "0", "--json"]);
     const ended = once(server, "close");
     const [line] = (await once(createInterface({ input: server.stdout }), "line")) as [string];
-    const { url } = JSON.parse(line) as { url: string };
-    expect((await fetch(url, { method: "POST", body: "{}" })).status).toBe(200);
+    const { systems } = JSON.parse(line) as { systems: Record<string, { url: string }> };
+    expect((await fetch(systems["awsi"]?.url ?? "", { method: "POST", body: "{}" })).status).toBe(200);
     server.kill("SIGTERM");
     expect(await ended).toEqual([0, null]);
   });

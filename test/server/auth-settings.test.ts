@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { parseAwsiSettings, type AwsiSettings, type Mail } from "../../server-stub/reference/serve.ts";
+import { parseAwsiSettings } from "../../server-stub/reference/awsi/settings-parser.ts";
+import type { AwsiSettings, Mail } from "../../server-stub/reference/awsi/settings.ts";
 import { ADMIN, codeOf, newUser, startServer, type RunningServer } from "./running-server.ts";
 
 let server: RunningServer;
@@ -130,7 +131,9 @@ describe("settings", () => {
     for (let run = 0; run < 2; run++) {
       if (run > 0) await server.close();
       server = await startServer({ seed: 7 });
-      runs.push([(await server.call("cloud.auth.guest"))["session_id"], server.lines.slice(1)[1]]);
+      const { session_id } = await server.call("cloud.auth.guest");
+      const { item } = await server.call("cloud.auth.get_me", { session_id });
+      runs.push([session_id, item, server.credentials]);
     }
     expect(runs[0]).toEqual(runs[1]);
   });

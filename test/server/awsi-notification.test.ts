@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { AwsiSettings } from "../../server-stub/reference/serve.ts";
+import type { AwsiSettings } from "../../server-stub/reference/awsi/settings.ts";
 import { startMailServer, type LocalMailServer } from "./mail-server.ts";
 import { codeOf, newUser, startServer, type Answer, type RunningServer } from "./running-server.ts";
 

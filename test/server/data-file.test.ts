@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startReferenceServer, StoreError } from "../../server-stub/reference/serve.ts";
+import { startReferenceServer } from "../../server-stub/reference/serve.ts";
+import { StoreError } from "../../server-stub/reference/store-file.ts";
 import { ADMIN, codeOf, newUser, startServer } from "./running-server.ts";
 import { bundleServer, startKillable, type KillableServer } from "./killable-server.ts";
 import { Storm } from "./write-storm.ts";
@@ -56,9 +57,9 @@ describe("a data file", () => {
       apis: ["awsi"],
       port: 0,
       dataFile,
-      settings: { admin: { email: ADMIN.email } },
+      settings: { awsi: { admin: { email: ADMIN.email } } },
     });
-    expect(second.lines.join("\n")).toContain("unchanged");
+    expect(second.systems[0]?.credentials).toEqual({ admin_email: ADMIN.email, admin_password: undefined });
     await second.close();
     const third = await startServer({ dataFile });
     const again = { session_id: user.session };

@@ -18,7 +18,7 @@ export async function bundleServer(): Promise<string> {
   const outfile = join(root, ".cache", `reference-server-${process.pid}.mjs`);
   const contents = `import { startReferenceServer } from "./server-stub/reference/serve.ts";
     const [dataFile, password] = process.argv.slice(2);
-    const server = await startReferenceServer({ apis: ["awsi"], port: 0, dataFile, settings: { admin: { password } } });
+    const server = await startReferenceServer({ apis: ["awsi"], port: 0, dataFile, settings: { awsi: { admin: { password } } } });
     console.log(server.url);`;
   const stdin = { contents, resolveDir: root, loader: "ts" as const };
   await build({

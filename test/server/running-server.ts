@@ -1,7 +1,10 @@
 /** A reference server on a free port, and callers for it over real HTTP. */
 import { expect } from "vitest";
 import type { Exchange } from "../../server-stub/awsi/index.ts";
-import { startReferenceServer, type ReferenceServerOptions } from "../../server-stub/reference/serve.ts";
+import { system } from "../../server-stub/reference/awsi/index.ts";
+import type { AwsiSettings } from "../../server-stub/reference/awsi/settings.ts";
+import { startSystems, type ServeOptions } from "../../server-stub/reference/serve.ts";
+import { startable } from "../../server-stub/reference/systems.ts";
 
 export interface Answer {
   readonly error?: { readonly code: number; readonly message: string };
@@ -12,7 +15,7 @@ export type Caller = (functionName: string, parameters?: object) => Promise<Answ
 
 export interface RunningServer {
   readonly url: string;
-  readonly lines: readonly string[];
+  readonly credentials: Readonly<Record<string, string | undefined>>;
   /** Without session. */
   readonly call: Caller;
   readonly admin: Caller;
@@ -31,7 +34,11 @@ interface Received {
 
 export const ADMIN = { email: "root@system.com", password: "correct horse battery" };
 
-export async function startServer(options: Partial<ReferenceServerOptions> = {}): Promise<RunningServer> {
+interface Options extends Partial<ServeOptions> {
+  readonly settings?: AwsiSettings;
+}
+
+export async function startServer(options: Options = {}): Promise<RunningServer> {
   const settings = { admin: ADMIN, ...options.settings };
   const issues: unknown[] = [];
   const watch = {
@@ -39,13 +46,13 @@ export async function startServer(options: Partial<ReferenceServerOptions> = {})
     onExchange: ({ operationId, responseIssues }: Exchange) =>
       void issues.push(...responseIssues.map((issue) => ({ operationId, ...issue }))),
   };
-  const server = await startReferenceServer({ apis: ["awsi"], port: 0, watch, ...options, settings });
-  const { url, lines } = server;
+  const server = await startSystems([startable(system, settings)], { port: 0, watch, ...options });
+  const { url } = server;
   const call = callerOf(url);
   const { session_id } = await call("cloud.auth.login", settings.admin);
   return {
     url,
-    lines,
+    credentials: server.systems[0]?.credentials ?? {},
     call,
     admin: withSession(call, session_id as string),
     post: (body, query = "", headers = {}) => post(`${url}/${query}`, body, headers),

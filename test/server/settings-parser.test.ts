@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AwsiSettingsError, parseAwsiSettings } from "../../server-stub/reference/serve.ts";
+import { AwsiSettingsError, parseAwsiSettings } from "../../server-stub/reference/awsi/settings-parser.ts";
 
 describe("parseAwsiSettings", () => {
   it("reads every member", () => {

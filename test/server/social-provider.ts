@@ -1,7 +1,7 @@
 /** A local stand-in for the four providers: real HTTP, answers in the shapes that they document. */
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { AwsiSettings } from "../../server-stub/reference/serve.ts";
+import type { AwsiSettings } from "../../server-stub/reference/awsi/settings.ts";
 
 export interface LocalProvider {
   readonly settings: NonNullable<AwsiSettings["providers"]>;

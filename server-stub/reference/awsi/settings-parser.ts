@@ -1,5 +1,6 @@
 /** Reads `AwsiSettings` from plain JSON, as workflows and files give it. Every mistake is named with its place. */
 import { isJsonObject, type Json, type JsonObject } from "../../runtime/exact-json.ts";
+import { SettingsError } from "../settings-error.ts";
 import {
   LOGIN_METHODS,
   POLICY_MODES,
@@ -11,15 +12,8 @@ import {
   type ProviderSettings,
 } from "./settings.ts";
 
-export class AwsiSettingsError extends Error {
+export class AwsiSettingsError extends SettingsError {
   override readonly name = "AwsiSettingsError";
-  /** Path of the member, e.g. `login_methods.guest.enabled`; empty for the whole. */
-  readonly at: string;
-
-  constructor(at: string, message: string) {
-    super(at === "" ? `settings: ${message}` : `settings: ${at}: ${message}`);
-    this.at = at;
-  }
 }
 
 type Reader<T> = (value: Json, at: string) => T;
