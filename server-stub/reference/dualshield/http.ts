@@ -61,7 +61,7 @@ function whatIsWrong(issues: readonly ValidationIssue[], raw: RawRequest): DualS
   if (issues.some((issue) => issue.in === "path")) return new DualShieldFailure("unknown method");
   const operator = issues.some(({ at }) => at.startsWith("/match/")) ? unknownOperator(bodyOf(raw)) : undefined;
   if (operator !== undefined) return wrongOperator(operator);
-  return invalid(issues.map(({ at, message }) => `${at} ${message}`.trim()).join("; "));
+  return invalid(issues.map((issue) => `${issue.at || issue.in} ${issue.message}`).join("; "));
 }
 
 /** Issues inside of it show that it can be read. */

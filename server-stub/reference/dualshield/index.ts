@@ -16,10 +16,10 @@ export const system: ReferenceSystem<DualShieldSettings> = {
   create,
 };
 
-function create({ settings, dataFile, seed, watch }: SystemOptions<DualShieldSettings>): RunningSystem {
+function create({ settings, dataFile, seed, now, watch }: SystemOptions<DualShieldSettings>): RunningSystem {
   const store = new Store(dataFile, LOOKUPS);
   try {
-    const [clock, random, kinds] = [createClock(), createRandomness(seed), new Kinds(settings.objects)];
+    const [clock, random, kinds] = [createClock(now), createRandomness(seed), new Kinds(settings.objects)];
     const world: World = { store, clock, random, kinds, settings };
     ensureIdentitySource(world);
     const server = createServer(world, watch);

@@ -118,6 +118,7 @@ export class Objects {
    *
    * @throws {UnknownMethodError} 102: The path names a kind of object or a method that the server does not know.
    * @throws {InvalidRequestError} 103: The body is no JSON object, or a field is missing or of the wrong type.
+   * @throws {UnknownAttributeOrOperatorError} 104: The kind of object has no such attribute, or the operator does not fit the type of its value.
    * @throws {DuplicateObjectError} 105: What has to be unique is taken, for example a login name in its domain.
    * @throws {NoSuchReferenceError} 106: An attribute like `domain.id` names an object that does not exist.
    * @throws {NotAuthenticatedError} 107: The caller gave neither certificate nor token, or one that is not valid. The only error that comes with an HTTP status of its own.
@@ -187,6 +188,7 @@ export class Objects {
    * @throws {NoSuchObjectError} 101: No object matches, or none has the id. The message names the kind of object. The only code that the document shows.
    * @throws {UnknownMethodError} 102: The path names a kind of object or a method that the server does not know.
    * @throws {InvalidRequestError} 103: The body is no JSON object, or a field is missing or of the wrong type.
+   * @throws {UnknownAttributeOrOperatorError} 104: The kind of object has no such attribute, or the operator does not fit the type of its value.
    * @throws {DuplicateObjectError} 105: What has to be unique is taken, for example a login name in its domain.
    * @throws {NoSuchReferenceError} 106: An attribute like `domain.id` names an object that does not exist.
    * @throws {NotAuthenticatedError} 107: The caller gave neither certificate nor token, or one that is not valid. The only error that comes with an HTTP status of its own.

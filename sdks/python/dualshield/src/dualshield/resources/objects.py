@@ -128,6 +128,7 @@ class Objects(Resource):
         Raises:
             errors.UnknownMethod: unknown object or method. Code 102.
             errors.InvalidRequest: invalid request. Code 103.
+            errors.UnknownAttributeOrOperator: unknown attribute or operator. Code 104.
             errors.DuplicateObject: object already exists. Code 105.
             errors.NoSuchReference: referenced object not found. Code 106.
             errors.NotAuthenticated: not authenticated. Code 107.
@@ -237,6 +238,7 @@ class Objects(Resource):
             errors.NoSuchObject: object not found. Code 101.
             errors.UnknownMethod: unknown object or method. Code 102.
             errors.InvalidRequest: invalid request. Code 103.
+            errors.UnknownAttributeOrOperator: unknown attribute or operator. Code 104.
             errors.DuplicateObject: object already exists. Code 105.
             errors.NoSuchReference: referenced object not found. Code 106.
             errors.NotAuthenticated: not authenticated. Code 107.
@@ -339,6 +341,7 @@ class AsyncObjects(AsyncResource):
         Raises:
             errors.UnknownMethod: unknown object or method. Code 102.
             errors.InvalidRequest: invalid request. Code 103.
+            errors.UnknownAttributeOrOperator: unknown attribute or operator. Code 104.
             errors.DuplicateObject: object already exists. Code 105.
             errors.NoSuchReference: referenced object not found. Code 106.
             errors.NotAuthenticated: not authenticated. Code 107.
@@ -448,6 +451,7 @@ class AsyncObjects(AsyncResource):
             errors.NoSuchObject: object not found. Code 101.
             errors.UnknownMethod: unknown object or method. Code 102.
             errors.InvalidRequest: invalid request. Code 103.
+            errors.UnknownAttributeOrOperator: unknown attribute or operator. Code 104.
             errors.DuplicateObject: object already exists. Code 105.
             errors.NoSuchReference: referenced object not found. Code 106.
             errors.NotAuthenticated: not authenticated. Code 107.

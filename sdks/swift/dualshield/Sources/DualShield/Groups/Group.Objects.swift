@@ -15,8 +15,8 @@ public struct Objects: Sendable {
     ///   - attrs: Its attributes.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The new object, by its id.
-    /// - Throws: `UnknownMethodError` (102), `InvalidRequestError` (103), `DuplicateObjectError` (105),
-    ///   `NoSuchReferenceError` (106), `NotAuthenticatedError` (107).
+    /// - Throws: `UnknownMethodError` (102), `InvalidRequestError` (103), `UnknownAttributeOrOperatorError`
+    ///   (104), `DuplicateObjectError` (105), `NoSuchReferenceError` (106), `NotAuthenticatedError` (107).
     @discardableResult
     public func create(
         object: ObjectName,
@@ -90,7 +90,8 @@ public struct Objects: Sendable {
     ///   - attrs: Attributes to set; null clears one.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Throws: `NoSuchObjectError` (101), `UnknownMethodError` (102), `InvalidRequestError` (103),
-    ///   `DuplicateObjectError` (105), `NoSuchReferenceError` (106), `NotAuthenticatedError` (107).
+    ///   `UnknownAttributeOrOperatorError` (104), `DuplicateObjectError` (105), `NoSuchReferenceError` (106),
+    ///   `NotAuthenticatedError` (107).
     public func set(
         object: ObjectName,
         id: ObjectId,

@@ -40,6 +40,8 @@ public final class ObjectsModel {
    * @throws io.github.awsi.dualshield.errors.UnknownMethodException unknown object or method. Code
    *     102.
    * @throws io.github.awsi.dualshield.errors.InvalidRequestException invalid request. Code 103.
+   * @throws io.github.awsi.dualshield.errors.UnknownAttributeOrOperatorException unknown attribute
+   *     or operator. Code 104.
    * @throws io.github.awsi.dualshield.errors.DuplicateObjectException object already exists. Code
    *     105.
    * @throws io.github.awsi.dualshield.errors.NoSuchReferenceException referenced object not found.
@@ -61,6 +63,8 @@ public final class ObjectsModel {
    * @throws io.github.awsi.dualshield.errors.UnknownMethodException unknown object or method. Code
    *     102.
    * @throws io.github.awsi.dualshield.errors.InvalidRequestException invalid request. Code 103.
+   * @throws io.github.awsi.dualshield.errors.UnknownAttributeOrOperatorException unknown attribute
+   *     or operator. Code 104.
    * @throws io.github.awsi.dualshield.errors.DuplicateObjectException object already exists. Code
    *     105.
    * @throws io.github.awsi.dualshield.errors.NoSuchReferenceException referenced object not found.
@@ -162,6 +166,8 @@ public final class ObjectsModel {
    * @throws io.github.awsi.dualshield.errors.UnknownMethodException unknown object or method. Code
    *     102.
    * @throws io.github.awsi.dualshield.errors.InvalidRequestException invalid request. Code 103.
+   * @throws io.github.awsi.dualshield.errors.UnknownAttributeOrOperatorException unknown attribute
+   *     or operator. Code 104.
    * @throws io.github.awsi.dualshield.errors.DuplicateObjectException object already exists. Code
    *     105.
    * @throws io.github.awsi.dualshield.errors.NoSuchReferenceException referenced object not found.
@@ -183,6 +189,8 @@ public final class ObjectsModel {
    * @throws io.github.awsi.dualshield.errors.UnknownMethodException unknown object or method. Code
    *     102.
    * @throws io.github.awsi.dualshield.errors.InvalidRequestException invalid request. Code 103.
+   * @throws io.github.awsi.dualshield.errors.UnknownAttributeOrOperatorException unknown attribute
+   *     or operator. Code 104.
    * @throws io.github.awsi.dualshield.errors.DuplicateObjectException object already exists. Code
    *     105.
    * @throws io.github.awsi.dualshield.errors.NoSuchReferenceException referenced object not found.

@@ -41,6 +41,8 @@ public final class ObjectsModelAsync {
    * @throws io.github.awsi.dualshield.errors.UnknownMethodException unknown object or method. Code
    *     102.
    * @throws io.github.awsi.dualshield.errors.InvalidRequestException invalid request. Code 103.
+   * @throws io.github.awsi.dualshield.errors.UnknownAttributeOrOperatorException unknown attribute
+   *     or operator. Code 104.
    * @throws io.github.awsi.dualshield.errors.DuplicateObjectException object already exists. Code
    *     105.
    * @throws io.github.awsi.dualshield.errors.NoSuchReferenceException referenced object not found.
@@ -62,6 +64,8 @@ public final class ObjectsModelAsync {
    * @throws io.github.awsi.dualshield.errors.UnknownMethodException unknown object or method. Code
    *     102.
    * @throws io.github.awsi.dualshield.errors.InvalidRequestException invalid request. Code 103.
+   * @throws io.github.awsi.dualshield.errors.UnknownAttributeOrOperatorException unknown attribute
+   *     or operator. Code 104.
    * @throws io.github.awsi.dualshield.errors.DuplicateObjectException object already exists. Code
    *     105.
    * @throws io.github.awsi.dualshield.errors.NoSuchReferenceException referenced object not found.
@@ -166,6 +170,8 @@ public final class ObjectsModelAsync {
    * @throws io.github.awsi.dualshield.errors.UnknownMethodException unknown object or method. Code
    *     102.
    * @throws io.github.awsi.dualshield.errors.InvalidRequestException invalid request. Code 103.
+   * @throws io.github.awsi.dualshield.errors.UnknownAttributeOrOperatorException unknown attribute
+   *     or operator. Code 104.
    * @throws io.github.awsi.dualshield.errors.DuplicateObjectException object already exists. Code
    *     105.
    * @throws io.github.awsi.dualshield.errors.NoSuchReferenceException referenced object not found.
@@ -188,6 +194,8 @@ public final class ObjectsModelAsync {
    * @throws io.github.awsi.dualshield.errors.UnknownMethodException unknown object or method. Code
    *     102.
    * @throws io.github.awsi.dualshield.errors.InvalidRequestException invalid request. Code 103.
+   * @throws io.github.awsi.dualshield.errors.UnknownAttributeOrOperatorException unknown attribute
+   *     or operator. Code 104.
    * @throws io.github.awsi.dualshield.errors.DuplicateObjectException object already exists. Code
    *     105.
    * @throws io.github.awsi.dualshield.errors.NoSuchReferenceException referenced object not found.
