@@ -3,9 +3,9 @@ import type { Json } from "../../runtime/exact-json.ts";
 import { fieldOf, isJsonObject } from "../../runtime/exact-json.ts";
 import { PageKeyError } from "../paging.ts";
 import type { Body, FunctionName } from "./call.ts";
-import { AwsiFailure, invalidRequest, type Catalogue, type FailureName } from "./failure.ts";
+import { AwsiFailure, errorBody, invalidRequest, type Catalogue, type FailureName } from "./failure.ts";
 import { isAllowed, permissionOf } from "./groups.ts";
-import { isFilled, runHandler } from "./handlers.ts";
+import { runHandler } from "./handlers.ts";
 import { userOfSession } from "./sessions.ts";
 import type { AwsiSettings } from "./settings.ts";
 import type { User } from "./users.ts";
@@ -22,9 +22,8 @@ export class Dispatcher {
     this.#catalogue = catalogue;
   }
 
-  /** `body`: valid by the spec. Never throws. */
+  /** A function of the document, its body valid by it. Never throws. */
   async call(functionName: string, body: Json): Promise<Answer> {
-    if (!isFilled(functionName)) return this.#notFilled(functionName);
     const started = performance.now();
     const duration = () => (performance.now() - started) / 1000;
     try {
@@ -38,7 +37,6 @@ export class Dispatcher {
 
   /** For a body that breaks the spec: whoever may not call the function learns no more than that. */
   refuse(functionName: string, body: Json, reason: string): Answer {
-    if (!isFilled(functionName)) return this.#notFilled(functionName);
     const failure = captured(() => {
       this.#admit(functionName, body);
       return invalidRequest(reason);
@@ -56,18 +54,14 @@ export class Dispatcher {
     return this.#failed("", invalidRequest(reason), 0);
   }
 
-  #notFilled(functionName: string): Answer {
-    const { code, message } = this.#catalogue["forbidden request"];
-    return { error: { code, message: `${message}: this server does not have ${functionName}` } };
-  }
-
-  #run(functionName: FunctionName, body: Json) {
+  #run(functionName: string, body: Json) {
     const caller = this.#admit(functionName, body);
-    return runHandler(functionName, { world: this.#world, caller, body: body as Body<typeof functionName> });
+    const call = { world: this.#world, caller, body: body as Body<FunctionName> };
+    return runHandler(functionName as FunctionName, call);
   }
 
   /** The caller, if the function is open to it. */
-  #admit(functionName: FunctionName, body: Json): User | undefined {
+  #admit(functionName: string, body: Json): User | undefined {
     const caller = userOfSession(this.#world, isJsonObject(body) ? fieldOf(body, "session_id") : undefined);
     if (isAllowed(this.#world, caller, functionName)) return caller;
     throw new AwsiFailure("permission denied", {}, `PermissionDenied: ${permissionOf(functionName)}`);
@@ -76,7 +70,7 @@ export class Dispatcher {
   /** Answers with a reason tell it as `traceback` and have no duration: they stand for exceptions. */
   #failed(functionName: string, error: unknown, duration: number): Answer {
     const failure = asFailure(error) ?? this.#internal(functionName, error);
-    const answer = { error: this.#catalogue[failure.failure], ...failure.fields };
+    const answer = { error: errorBody(this.#catalogue, failure), ...failure.fields };
     return failure.reason === undefined ? { ...answer, duration } : { ...answer, traceback: failure.reason };
   }
 

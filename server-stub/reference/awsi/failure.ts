@@ -18,12 +18,19 @@ const FAILURES = [
   "invalid file key",
   "invalid request",
   "forbidden request",
+  "no such function",
   "default user group protected",
+  "existing function",
+  "function failed",
+  "no such function test",
   "no such item",
+  "no such file",
   "admin group protected",
-  "no such login method",
   "register policy violation",
+  "existing trigger",
   "no such webhook",
+  "existing schedule",
+  "no such schedule",
   "existing email provider",
   "no such email provider",
   "facebook login invalid",
@@ -35,18 +42,20 @@ const FAILURES = [
 
 export type FailureName = (typeof FAILURES)[number];
 
-/** An answer with an error. `fields` stand beside it in the answer, `reason` is told as the traceback. */
+/** An answer with an error. `fields` stand beside it in the answer, `reason` is told as the traceback, `details` fill the message. */
 export class AwsiFailure extends Error {
   override readonly name = "AwsiFailure";
   readonly failure: FailureName;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly reason: string | undefined;
+  readonly details: string;
 
-  constructor(failure: FailureName, fields: Readonly<Record<string, unknown>> = {}, reason?: string) {
+  constructor(failure: FailureName, fields: Readonly<Record<string, unknown>> = {}, reason?: string, details = "") {
     super(failure);
     this.failure = failure;
     this.fields = fields;
     this.reason = reason;
+    this.details = details;
   }
 }
 
@@ -55,9 +64,20 @@ export function invalidRequest(reason: string): AwsiFailure {
   return new AwsiFailure("invalid request", {}, `InvalidRequest: ${reason}`);
 }
 
+/** A run without a valid answer: code 21, with the details in its message. */
+export function functionFailed(details: string): AwsiFailure {
+  return new AwsiFailure("function failed", {}, undefined, details);
+}
+
 interface ErrorBody {
   readonly code: number;
   readonly message: string;
+}
+
+/** The error as it is answered: details in place of the braces that a message may have. */
+export function errorBody(catalogue: Catalogue, { failure, details }: AwsiFailure): ErrorBody {
+  const { code, message } = catalogue[failure];
+  return { code, message: message.replace("{}", () => details) };
 }
 
 export type Catalogue = Readonly<Record<FailureName, ErrorBody>>;

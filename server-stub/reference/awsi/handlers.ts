@@ -1,4 +1,4 @@
-/** The table of functions. Its type makes it complete for the services that it fills. */
+/** The table of functions. Its type makes it complete. */
 import { accountHandlers } from "./auth/accounts.ts";
 import { groupHandlers } from "./auth/groups.ts";
 import { passwordHandlers } from "./auth/passwords.ts";
@@ -10,8 +10,13 @@ import { itemHandlers } from "./database/items.ts";
 import { partitionHandlers } from "./database/partitions.ts";
 import { queryHandlers } from "./database/queries.ts";
 import { logHandlers } from "./log/logs.ts";
+import { functionFileHandlers } from "./logic/files.ts";
+import { functionHandlers } from "./logic/functions.ts";
+import { functionTestHandlers } from "./logic/tests.ts";
+import { triggerHandlers } from "./logic/triggers.ts";
 import { messageHandlers } from "./notification/messages.ts";
 import { emailProviderHandlers } from "./notification/providers.ts";
+import { scheduleHandlers } from "./schedule/schedules.ts";
 import { fileHandlers } from "./storage/files.ts";
 
 const HANDLERS: Handlers<FunctionName> = {
@@ -26,13 +31,14 @@ const HANDLERS: Handlers<FunctionName> = {
   ...queryHandlers,
   ...fileHandlers,
   ...logHandlers,
+  ...functionHandlers,
+  ...functionFileHandlers,
+  ...functionTestHandlers,
+  ...triggerHandlers,
+  ...scheduleHandlers,
   ...emailProviderHandlers,
   ...messageHandlers,
 };
-
-export function isFilled(functionName: string): functionName is FunctionName {
-  return Object.hasOwn(HANDLERS, functionName);
-}
 
 export function runHandler<F extends FunctionName>(name: F, call: Call<F>): Result<F> | Promise<Result<F>> {
   return HANDLERS[name](call);

@@ -12,6 +12,10 @@ import { Dispatcher, reportInternalError } from "./dispatcher.ts";
 import { readCatalogue } from "./failure.ts";
 import { writeBuiltInGroups } from "./groups.ts";
 import { createAwsiServer, type WatchOptions } from "./http.ts";
+import { Runs } from "./logic/runs.ts";
+import { runSchedule } from "./schedule/run-schedule.ts";
+import { resumeSchedules } from "./schedule/schedule-items.ts";
+import { Timer } from "./schedule/timer.ts";
 import { parseAwsiSettings } from "./settings-parser.ts";
 import type { AwsiSettings } from "./settings.ts";
 import { workflowSetup } from "./workflow-setup.ts";
@@ -29,6 +33,8 @@ export interface AwsiServerOptions {
   /** Milliseconds since the epoch; the settings' own clock wins. */
   readonly now?: (() => number) | undefined;
   readonly watch?: WatchOptions | undefined;
+  /** Whether uploaded functions are run, with the rights of this process; default true. */
+  readonly allowFunctions?: boolean | undefined;
 }
 
 export interface AwsiServer {
@@ -56,20 +62,18 @@ function firstCall(url: string): string {
 }
 
 /** Throws `StoreError` for a data file that cannot be used, `AwsiSettingsError` for settings that contradict it. */
-export function createAwsi({ dataFile, settings = {}, seed, now, watch }: AwsiServerOptions): AwsiServer {
+export function createAwsi(options: AwsiServerOptions): AwsiServer {
   const catalogue = readCatalogue(document);
-  const store = new Store(dataFile, LOOKUPS);
+  const store = new Store(options.dataFile, LOOKUPS);
   try {
-    const [clock, random] = [createClock(settings.now ?? now), createRandomness(seed)];
-    const background = new Background((error) => {
-      reportInternalError(settings, "background", error);
-    });
-    const world: World = { store, clock, random, settings, background, functions: FUNCTIONS };
+    const world = createWorld(store, options);
     const administrator = store.unit(() => {
       writeBuiltInGroups(world);
+      resumeSchedules(world);
       return ensureAdministrator(world);
     });
-    const server = createAwsiServer(new Dispatcher(world, catalogue), watch);
+    const server = createAwsiServer(new Dispatcher(world, catalogue), options.watch);
+    world.timer.start();
     return { server, administrator, close: () => close(server, world) };
   } catch (error) {
     store.close();
@@ -77,7 +81,25 @@ export function createAwsi({ dataFile, settings = {}, seed, now, watch }: AwsiSe
   }
 }
 
-async function close(server: FastifyInstance, { background, store }: World): Promise<void> {
+function createWorld(store: Store, { settings = {}, seed, now, allowFunctions = true }: AwsiServerOptions): World {
+  const clock = createClock(settings.now ?? now);
+  const background = new Background((error) => {
+    reportInternalError(settings, "background", error);
+  });
+  const runs = new Runs(allowFunctions, settings.functions?.parallel_runs);
+  const fire = (id: string) => {
+    background.start(() => runSchedule(world, id));
+  };
+  const timer = new Timer(() => Math.round(clock.now() * 1000), fire);
+  const random = createRandomness(seed);
+  const world: World = { store, clock, random, settings, background, runs, timer, functions: FUNCTIONS };
+  return world;
+}
+
+/** Functions do not keep a server from stopping: they end with it. */
+async function close(server: FastifyInstance, { background, store, runs, timer }: World): Promise<void> {
+  timer.stop();
+  runs.stop();
   await server.close();
   await background.settled();
   store.close();

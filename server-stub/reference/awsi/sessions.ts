@@ -27,8 +27,12 @@ function sessionAt(world: World, itemId: string): Session | undefined {
 
 /** Owner of the session; undefined for a missing, unknown or dead one. */
 export function userOfSession(world: World, sessionId: unknown): User | undefined {
-  if (typeof sessionId !== "string") return undefined;
-  const session = findSession(world, sessionId);
+  return typeof sessionId === "string" ? userOfSessionItem(world, sessionItemId(sessionId)) : undefined;
+}
+
+/** The same by the id of the session's item. */
+export function userOfSessionItem(world: World, itemId: string): User | undefined {
+  const session = sessionAt(world, itemId);
   return session === undefined ? undefined : findUser(world, session.user_id);
 }
 

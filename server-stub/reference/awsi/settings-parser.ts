@@ -27,10 +27,20 @@ export function parseAwsiSettings(json: unknown): AwsiSettings {
     policies: (value, at) => record(value, at, (name) => name, policies),
     smtp: (value, at) => object(value, at, { require_tls: flag, verify_certificate: flag }),
     sms: (value, at) => object(value, at, { url: httpAddress }),
+    functions: (value, at) => object(value, at, FUNCTIONS),
     verification_code: text,
     password_hash_visibility: oneOf(["admin", "never"] as const),
   });
 }
+
+const FUNCTIONS = {
+  time_limit_seconds: count,
+  memory_limit_mb: count,
+  parallel_runs: count,
+  python: text,
+  python_path: text,
+  node_package: text,
+};
 
 function loginMethodName(name: string, at: string): LoginMethod {
   return oneOf(LOGIN_METHODS)(name.endsWith("_login") ? name : `${name}_login`, at);

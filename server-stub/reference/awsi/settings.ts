@@ -47,6 +47,21 @@ export interface SmtpSettings {
   readonly verify_certificate?: boolean;
 }
 
+export interface FunctionSettings {
+  /** Longest run; default 128. */
+  readonly time_limit_seconds?: number;
+  /** What each process of a run may have; default 1536. */
+  readonly memory_limit_mb?: number;
+  /** Runs that may go on at once; default 16. */
+  readonly parallel_runs?: number;
+  /** The interpreter; default `python3`. */
+  readonly python?: string;
+  /** Folder with packages for functions in Python, e.g. the generated SDK. */
+  readonly python_path?: string;
+  /** Folder of a package for functions in Node, e.g. the generated SDK. */
+  readonly node_package?: string;
+}
+
 /** Asked after the built-in policy has agreed; false refuses with code 29. */
 type RegisterPolicy = (method: LoginMethod, extra: JsonObject, password: PasswordMeta | undefined) => boolean;
 
@@ -75,6 +90,8 @@ export interface AwsiSettings {
   readonly smtp?: SmtpSettings;
   /** The gateway of text messages; without it none is sent. */
   readonly sms?: { readonly url?: string };
+  /** How uploaded functions are run. */
+  readonly functions?: FunctionSettings;
   /** The code in every mail of `find_password`, for tests; default: six random digits each time. */
   readonly verification_code?: string;
   /** Who gets `password_hash` and `salt` of users: admins, or nobody. Default `admin`. */

@@ -41,12 +41,30 @@ export function addChunk(world: World, owner: User, given: NewChunk): Chunk {
   const chunk = newChunk(world, owner, given, bytes.length, parent);
   if (!mayAccess(world, "create", FILES, owner, chunk)) throw new AwsiFailure("permission denied");
   if (parent !== undefined) link(world, owner, parent, chunk);
-  world.store.put(chunk);
-  world.store.put(stamp(world, FILE_CONTENT, { file_b64: given.file_b64 }, contentId(chunk.id)));
+  putChunk(world, chunk, given.file_b64);
   return chunk;
 }
 
-function newChunk(world: World, owner: User, given: NewChunk, size: number, parent: Chunk | undefined): Chunk {
+/** A file of one chunk that the server stores by itself, whatever the policies say. */
+export function addOwnFile(world: World, owner: User | undefined, file_name: string, bytes: Buffer): Chunk {
+  const file_b64 = bytes.toString("base64");
+  const chunk = newChunk(world, owner, { file_b64, file_name }, bytes.length, undefined);
+  putChunk(world, chunk, file_b64);
+  return chunk;
+}
+
+function putChunk(world: World, chunk: Chunk, file_b64: string): void {
+  world.store.put(chunk);
+  world.store.put(stamp(world, FILE_CONTENT, { file_b64 }, contentId(chunk.id)));
+}
+
+function newChunk(
+  world: World,
+  owner: User | undefined,
+  given: NewChunk,
+  size: number,
+  parent: Chunk | undefined,
+): Chunk {
   const id = newId(world.random);
   const ownName = orNull(given.file_name) ?? newId(world.random);
   const fields = {
@@ -55,7 +73,7 @@ function newChunk(world: World, owner: User, given: NewChunk, size: number, pare
     file_name: parent?.file_name ?? ownName,
     file_size: size + (parent?.file_size ?? 0),
     meta_info: given.meta_info ?? null,
-    owner: owner.id,
+    owner: owner?.id ?? null,
   };
   return stamp(world, FILES, fields, id) as Chunk;
 }
