@@ -78,13 +78,6 @@ describe("code 17", () => {
     expect(json).toEqual({ error: { code: 17, message: "Forbidden request" } });
   });
 
-  it("names functions that the document has and this server has not", async () => {
-    const answer = await server.admin("cloud.logic.get_functions");
-    expect(answer).toEqual({
-      error: { code: 17, message: "Forbidden request: this server does not have cloud.logic.get_functions" },
-    });
-  });
-
   it.each(["GET", "PUT", "DELETE", "PATCH"])("%s", async (method) => {
     const response = await fetch(server.url, { method });
     expect(response.status).toBe(200);

@@ -139,6 +139,7 @@ class Run {
   }
 
   #kill(): Promise<void> {
-    return killTree(this.#id, this.#process.mark);
+    const { mark, folder } = this.#process;
+    return killTree({ leader: this.#id, mark, folder });
   }
 }

@@ -89,7 +89,7 @@ async function commandFor({ runtime, handler }: FunctionItem, settings: Function
 }
 
 function outcomeOf({ stdout, stderr, answer, problem }: Ended, folder: string): Outcome {
-  if (problem !== undefined) throw functionFailed([problem, lastLine(stderr)].filter((part) => part !== "").join(": "));
+  if (problem !== undefined) throw functionFailed(withLastLine(problem, stderr));
   const result = readAnswer(answer);
   if (result === undefined) throw functionFailed("it has no valid answer");
   const [response, error] = [fieldOf(result, "response"), fieldOf(result, "error")];
@@ -109,8 +109,10 @@ function readAnswer(text: string): JsonObject | undefined {
   }
 }
 
-function lastLine(text: string): string {
-  return text.trim().split("\n").at(-1) ?? "";
+/** A program's last words are mostly why it ended, unless it was ended by others. */
+function withLastLine(problem: string, stderr: string): string {
+  const last = stderr.trim().split("\n").at(-1) ?? "";
+  return last === "" || !problem.includes("status") ? problem : `${problem}: ${last}`;
 }
 
 /** Where the function lay is of no use to anybody. */
