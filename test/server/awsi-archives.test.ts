@@ -113,12 +113,7 @@ describe("broken archives", () => {
     ["without its beginning", whole.subarray(10).toString("base64")],
     ["a wrong checksum", zip([{ ...main, crc: 1 }]).toString("base64")],
     ["an unknown compression", zip([{ ...main, method: 12 }]).toString("base64")],
-    [
-      "nonsense for a compressed file",
-      zip([{ ...main, method: 0 }])
-        .toString("base64")
-        .replace("eCA9", "eCA8"),
-    ],
+    ["nonsense for a compressed file", Buffer.from(whole).fill(0xff, 37, 41).toString("base64")],
     ["encryption", zip([{ ...main, flags: 1 }]).toString("base64")],
   ])("%s: 16", async (_name, zip_file) => {
     expect(codeOf(await create(zip_file))).toBe(16);

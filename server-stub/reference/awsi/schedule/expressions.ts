@@ -49,6 +49,8 @@ function patternOf(text: string): string {
   if ([minute, hour, month, year].some((field) => field.includes("?"))) {
     throw new ExpressionError("only a day field can be ?");
   }
+  // Croner takes 8 for Sunday again.
+  if (/(^|[-,])\d*[089]/.test(weekday)) throw new ExpressionError("days of the week are 1 to 7, or SUN to SAT");
   // The last day of the week is Saturday.
   return ["0", minute, hour, day, month, weekday === "L" ? "SAT" : weekday, year].join(" ");
 }
