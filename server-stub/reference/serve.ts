@@ -84,6 +84,7 @@ export async function startSystems(
   const started: Started[] = [];
   const fronts: FastifyInstance[] = [];
   const close = once(async () => {
+    for (const { running } of started) running.beginClose?.();
     await Promise.all(fronts.map(closeFront));
     await Promise.all(started.map(({ running }) => running.close()));
     file?.close();

@@ -46,6 +46,8 @@ export interface RunningSystem {
   readonly credentials: Readonly<Record<string, string | undefined>>;
   /** A command line to try, `curl …`. */
   readonly firstCall: (url: string) => string;
+  /** Called before running requests are waited for: ends what they would take too long for. */
+  readonly beginClose?: () => void;
   /** Finishes running requests, then closes the store. */
   readonly close: () => Promise<void>;
 }

@@ -9,7 +9,6 @@ import {
   type WithFallback,
 } from "../../awsi/index.ts";
 import { mayLoseNumbers, parseExact, stringifyExact, type Json } from "../../runtime/exact-json.ts";
-import { endConnectionsOnClose } from "../closing.ts";
 import type { Answer, Dispatcher } from "./dispatcher.ts";
 
 /** What conformance watches. */
@@ -28,7 +27,6 @@ const BODY_LIMIT = 16 * 1024 * 1024;
 /** Does not listen yet. */
 export function createAwsiServer(dispatcher: Dispatcher, watch: WatchOptions = {}): FastifyInstance {
   const server = createAwsInterfaceServer({}, { ...watch, ...stubOptions(dispatcher) });
-  endConnectionsOnClose(server);
   server.addHook("onRequest", async (request, reply) => {
     await answerCors(request, reply);
   });

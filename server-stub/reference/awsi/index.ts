@@ -40,6 +40,8 @@ export interface AwsiServerOptions {
 export interface AwsiServer {
   readonly server: FastifyInstance;
   readonly administrator: Administrator;
+  /** Starts no more functions, and ends those that run. */
+  readonly beginClose: () => void;
   /** Ends the HTTP server, then what runs in the background, then the store. */
   readonly close: () => Promise<void>;
 }
@@ -50,9 +52,9 @@ export const system: ReferenceSystem<AwsiSettings> = {
   answersCors: true,
   parseSettings: parseAwsiSettings,
   create: (options) => {
-    const { server, administrator, close: end } = createAwsi(options);
+    const { server, administrator, beginClose, close: end } = createAwsi(options);
     const { email: admin_email, password: admin_password } = administrator;
-    return { server, credentials: { admin_email, admin_password }, firstCall, close: end };
+    return { server, credentials: { admin_email, admin_password }, firstCall, beginClose, close: end };
   },
   workflowSetup,
 };
@@ -74,7 +76,10 @@ export function createAwsi(options: AwsiServerOptions): AwsiServer {
     });
     const server = createAwsiServer(new Dispatcher(world, catalogue), options.watch);
     world.timer.start();
-    return { server, administrator, close: () => close(server, world) };
+    const beginClose = () => {
+      stopFunctions(world);
+    };
+    return { server, administrator, beginClose, close: () => close(server, world) };
   } catch (error) {
     store.close();
     throw error;
@@ -90,17 +95,22 @@ function createWorld(store: Store, { settings = {}, seed, now, allowFunctions = 
   const fire = (id: string) => {
     background.start(() => runSchedule(world, id));
   };
-  const timer = new Timer(() => Math.round(clock.now() * 1000), fire);
+  // Repeatable time goes by with every look at it, so the timer must not look.
+  const timer = new Timer(settings.now ?? Date.now, fire);
   const random = createRandomness(seed);
   const world: World = { store, clock, random, settings, background, runs, timer, functions: FUNCTIONS };
   return world;
 }
 
 /** Functions do not keep a server from stopping: they end with it. */
-async function close(server: FastifyInstance, { background, store, runs, timer }: World): Promise<void> {
+function stopFunctions({ runs, timer }: World): void {
   timer.stop();
   runs.stop();
+}
+
+async function close(server: FastifyInstance, world: World): Promise<void> {
+  stopFunctions(world);
   await server.close();
-  await background.settled();
-  store.close();
+  await world.background.settled();
+  world.store.close();
 }
