@@ -24,6 +24,9 @@ export interface TesteeError {
   readonly status: number | null;
   readonly code: number | string | null;
   readonly message: string;
+  /** Of the response, names in small letters; empty where none came. */
+  readonly headers: ValueObject;
+  readonly requestId: string | null;
   readonly body: Value | undefined;
 }
 
@@ -156,13 +159,15 @@ function readAnswer(line: string, id: string): TesteeAnswer | undefined {
 }
 
 function readError(error: ValueObject): TesteeError {
-  const { class: name, ancestors, status, code, message, body } = error;
+  const { class: name, ancestors, status, code, message, headers, requestId, body } = error;
   return {
     class: typeof name === "string" ? name : "!",
     ancestors: Array.isArray(ancestors) ? ancestors.filter((item) => typeof item === "string") : [],
     status: typeof status === "number" ? status : null,
     code: typeof code === "number" || typeof code === "string" ? code : null,
     message: typeof message === "string" ? message : "",
+    headers: isObject(headers) ? headers : {},
+    requestId: typeof requestId === "string" ? requestId : null,
     body,
   };
 }

@@ -63,5 +63,5 @@ function answerOf(body: ValueObject): TesteeAnswer {
   const error = body["error"];
   if (!isObject(error)) return { ok: true, status: 200, headers: {}, result: body };
   const told = { code: Number(error["code"]), message: JSON.stringify(error["message"]) };
-  return { ok: false, error: { class: "ApiError", ancestors: [], status: 200, ...told, body } };
+  return { ok: false, error: { class: "ApiError", ancestors: [], status: 200, headers: {}, requestId: null, ...told, body } };
 }
