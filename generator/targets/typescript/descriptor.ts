@@ -1,11 +1,10 @@
 /** The constant that tells the runtime how to send an operation and how to read its answer. */
 import type { Argument, MediaContent, Operation, Parameter, ParameterStyle } from "../../ir/index.ts";
 import { filledUrl } from "../shared/servers.ts";
+import { resultSpec } from "./result.ts";
 import type { Scene } from "./scene.ts";
-import { type Code, Expression } from "./text.ts";
+import { type Code, runtime } from "./text.ts";
 import { isExactReference } from "./variants.ts";
-
-const runtime = (name: string): Expression => new Expression(`runtime.${name}`);
 
 export function descriptor(scene: Scene, operation: Operation): Code {
   return {
@@ -144,64 +143,6 @@ function isFile(type: Argument["type"]): boolean {
   if (type.kind === "nullable") return isFile(type.of);
   if (type.kind === "list") return isFile(type.item);
   return type.kind === "primitive" && type.primitive === "binary";
-}
-
-/** The media types of all successful responses. */
-export function successContents(operation: Operation): readonly MediaContent[] {
-  return operation.responses
-    .filter(({ status }) => status.startsWith("2") || status === "default")
-    .flatMap(({ contents }) => contents);
-}
-
-function resultSpec(scene: Scene, operation: Operation): { [key: string]: Code } {
-  const { result } = operation;
-  switch (result.kind) {
-    case "none":
-      return mayFail(scene)
-        ? { accept: "*/*", decode: runtime("decodeByType"), void: true }
-        : { accept: "*/*", decode: runtime("decodeNothing") };
-    case "binary":
-      return { accept: acceptOf(operation), decode: runtime("decodeBlob") };
-    case "stream":
-      return { accept: acceptOf(operation), decode: runtime(streamDecoder(scene, operation)), streams: true };
-    case "value": {
-      const decode = valueDecoder(operation, isExactReference(result.type, scene.variants.exact));
-      return { accept: acceptOf(operation), decode: decode === undefined ? undefined : runtime(decode) };
-    }
-  }
-}
-
-/** Whether the body of a 2xx must be read to know. */
-function mayFail({ api }: Scene): boolean {
-  return api.errors?.envelope !== undefined && api.errors.envelope.form !== "http";
-}
-
-/** Undefined for the runtime's default, JSON. */
-function acceptOf(operation: Operation): string | undefined {
-  const types = [...new Set(successContents(operation).map((content) => content.mediaType))].join(", ");
-  return types === "" || types === "application/json" ? undefined : types;
-}
-
-function valueDecoder(operation: Operation, isExact: boolean): string | undefined {
-  const kinds = new Set(successContents(operation).map((content) => content.kind));
-  if ([...kinds].every((kind) => kind === "json")) return isExact ? "decodeExactJson" : undefined;
-  if ([...kinds].every((kind) => kind === "text" || kind === "xml")) return "decodeText";
-  return isExact ? "decodeExactByType" : "decodeByType";
-}
-
-/** An item with a field `data` is a whole event (OpenAPI 3.2, section 4.14.3); else it is what `data` holds. */
-function streamDecoder(scene: Scene, operation: Operation): string {
-  const { result } = operation;
-  if (result.kind !== "stream" || result.format === "jsonLines") return "decodeJsonLines";
-  if (isEvent(scene, result.type)) return "decodeEvents";
-  return result.type.kind === "primitive" && result.type.primitive === "string" ? "decodeEventText" : "decodeEventData";
-}
-
-function isEvent(scene: Scene, type: Argument["type"]): boolean {
-  const shape = type.kind === "named" ? scene.declarations.get(type.id)?.shape : undefined;
-  if (shape?.kind !== "object") return false;
-  const names = shape.properties.map((property) => property.wireName);
-  return names.includes("data") && names.every((name) => ["data", "event", "id", "retry"].includes(name));
 }
 
 /** Alternatives that need nothing are left out: they hold when no other does. */

@@ -2,7 +2,7 @@
 import type { Argument, Operation, Pagination } from "../../ir/index.ts";
 import { paramKey, pointerPath } from "./descriptor.ts";
 import type { Scene } from "./scene.ts";
-import { type Code, Expression } from "./text.ts";
+import { type Code, runtime } from "./text.ts";
 
 const styles: Record<Pagination["style"], string> = {
   cursor: "byCursor",
@@ -13,7 +13,7 @@ const styles: Record<Pagination["style"], string> = {
 
 export function pageSpec(scene: Scene, operation: Operation, pagination: Pagination): Code {
   const request = (expression: string): readonly string[] => paramPath(scene, operation, expression);
-  const style = new Expression(`runtime.${styles[pagination.style]}`);
+  const style = runtime(styles[pagination.style]);
   const items = response(pagination.items).body ?? [];
   switch (pagination.style) {
     case "cursor":

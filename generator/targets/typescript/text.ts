@@ -85,6 +85,8 @@ export class Expression {
   }
 }
 
+export const runtime = (name: string): Expression => new Expression(`runtime.${name}`);
+
 /** What `code` prints; members that are undefined are left out. */
 export type Code = Json | undefined | Expression | readonly Code[] | { readonly [key: string]: Code };
 

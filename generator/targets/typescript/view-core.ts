@@ -4,7 +4,7 @@ import { firstUrl } from "../shared/servers.ts";
 import { pointerPath } from "./descriptor.ts";
 import { credentialMember } from "./naming.ts";
 import type { Scene } from "./scene.ts";
-import { type Code, code, docComment, Expression } from "./text.ts";
+import { type Code, code, docComment, Expression, runtime } from "./text.ts";
 import type { ClientView, CoreView, FieldView } from "./view-schemas.ts";
 import { fieldView } from "./view-types.ts";
 
@@ -67,13 +67,13 @@ export function environmentVariable(scene: Scene): string {
 
 function securitySpec(schemes: readonly AuthScheme[]): Code {
   const specs = schemes.flatMap((scheme) => schemeSpec(scheme));
-  return specs.length === 0 ? undefined : { schemes: specs, authorize: new Expression("runtime.authorize") };
+  return specs.length === 0 ? undefined : { schemes: specs, authorize: runtime("authorize") };
 }
 
 const secretPlaces: Record<Extract<AuthScheme, { kind: "apiKey" }>["in"], Expression> = {
-  header: new Expression("runtime.secretHeader"),
-  query: new Expression("runtime.secretQuery"),
-  cookie: new Expression("runtime.secretCookie"),
+  header: runtime("secretHeader"),
+  query: runtime("secretQuery"),
+  cookie: runtime("secretCookie"),
 };
 
 function authorization(name: string, prefix?: string): Code {

@@ -1,10 +1,11 @@
 /** The views of methods: signature, params, descriptor, documentation. */
 import type { Argument, MediaContent, Operation } from "../../ir/index.ts";
 import { argumentList } from "../../render/layout.ts";
-import { descriptor, paramKey, successContents } from "./descriptor.ts";
+import { descriptor, paramKey } from "./descriptor.ts";
 import { paragraphs } from "./docs.ts";
 import { exampleCall } from "./example.ts";
 import { pageSpec } from "./pages.ts";
+import { successContents } from "./result.ts";
 import type { Scene } from "./scene.ts";
 import { code, docComment, stringLiteral } from "./text.ts";
 import { type Mode, type Place, typeText } from "./types.ts";

@@ -7,7 +7,7 @@ const api: runtime.ApiSpec = { environment: "NONE", statusErrors: [], codeErrors
 /** What a server receives for params. */
 async function sent(body: runtime.BodySpec, params: object): Promise<ReceivedRequest> {
   const server = await startLoopback((_request, response) => {
-    json(response, null);
+    json(response, {});
   });
   try {
     await runtime.call(runtime.createCore(api, { baseUrl: server.url }), { method: "POST", path: "/", body }, params);

@@ -130,7 +130,7 @@ describe("requests that fetch refuses", () => {
     const trace: runtime.OperationSpec = { method: "TRACE", path: "/", fetch: runtime.unrestrictedFetch };
     answer = () => ({ status: 404, value: { message: "gone" } });
     await expect(runtime.call(core(), trace)).rejects.toBeInstanceOf(NotFoundError);
-    const head: runtime.OperationSpec = { ...find, method: "HEAD", decode: runtime.decodeNothing };
+    const head: runtime.OperationSpec = { ...find, method: "HEAD", decode: runtime.decodeNothing, void: true };
     answer = () => ({ value: {} });
     await expect(runtime.call(core(), head, {})).resolves.toBeUndefined();
     expect(last().body.toString()).toBe('{"module_name":"login"}');
@@ -151,7 +151,8 @@ describe("requests that fetch refuses", () => {
   it("go through the fetch that the user gave", async () => {
     const fetch = (url: string, init: RequestInit): Promise<Response> =>
       Promise.resolve(new Response(JSON.stringify([url, init.method])));
-    await expect(runtime.call(core({ fetch }), find, {})).resolves.toEqual([`${server.url}/find`, "GET"]);
+    const answered = runtime.call(core({ fetch }), { ...find, form: "array" }, {});
+    await expect(answered).resolves.toEqual([`${server.url}/find`, "GET"]);
   });
 });
 
@@ -285,7 +286,37 @@ describe("results", () => {
 
   it.each(["text/csv", "application/yaml", "application/x-yaml", "image/svg+xml"])("are text if %s", async (type) => {
     const fetch = (): Promise<Response> => Promise.resolve(new Response("a: 1", { headers: { "content-type": type } }));
-    await expect(runtime.call(core({ fetch }), { ...login, decode: runtime.decodeByType })).resolves.toBe("a: 1");
+    const mixed: runtime.OperationSpec = { ...login, decode: runtime.decodeByType, form: "any" };
+    await expect(runtime.call(core({ fetch }), mixed)).resolves.toBe("a: 1");
+  });
+
+  it.each<[string, Partial<runtime.OperationSpec>, boolean]>([
+    ["{}", {}, true],
+    ["[]", {}, false],
+    ["[]", { form: "array" }, true],
+    ["{}", { form: "array" }, false],
+    ["null", {}, false],
+    ["null", { form: "any" }, true],
+    ['"text"', { form: "any" }, true],
+    ["", { form: "any" }, false],
+    ["", { mayBeEmpty: true }, true],
+  ])("of the text %s with %j: %s", async (text, expected, isGood) => {
+    const headers = { "x-request-id": "r1" };
+    const fetch = (): Promise<Response> => Promise.resolve(new Response(text, { headers }));
+    const result = runtime.call(core({ fetch }), { ...login, ...expected });
+    if (isGood) await expect(result).resolves.toEqual(text === "" ? undefined : JSON.parse(text));
+    else await expect(result).rejects.toMatchObject({ name: "DecodingError", status: 200, requestId: "r1" });
+  });
+
+  it.each(["1e400", "-1e400", '{"a":[1,-2.5E+0400]}', "9".repeat(310)])("refuse the number in %s", async (text) => {
+    const fetch = (): Promise<Response> => Promise.resolve(new Response(text));
+    const result = runtime.call(core({ fetch }), { ...login, form: "any" });
+    await expect(result).rejects.toMatchObject({ name: "DecodingError", body: text });
+  });
+
+  it.each(["1e-400", '"1e400"', '[": 1e400"]', `"${"9".repeat(310)}"`])("take %s", async (text) => {
+    const fetch = (): Promise<Response> => Promise.resolve(new Response(text));
+    await expect(runtime.call(core({ fetch }), { ...login, form: "any" })).resolves.toEqual(JSON.parse(text));
   });
 
   it("keep members named __proto__ as they are", async () => {

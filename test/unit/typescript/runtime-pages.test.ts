@@ -104,6 +104,7 @@ describe("paging by cursor", () => {
 const list: runtime.OperationSpec = {
   method: "GET",
   path: "/items",
+  form: "any",
   params: [
     { name: "offset", in: runtime.query },
     { name: "page", in: runtime.query },
