@@ -20,8 +20,8 @@ export interface Scenario {
   readonly timeoutMs?: number;
   /** By design of a language: types of fields are not checked at run time. */
   readonly unchecked?: boolean;
-  /** The JDK's HttpClient sends a GET once more of its own where a connection ends before an answer. */
-  readonly doubledByJdk?: boolean;
+  /** The system's own HTTP client sends again, and cannot be told not to (`sdks/RUNTIME.md`). */
+  readonly resentBySystem?: boolean;
 }
 
 const once = [1, 1] as const;
@@ -103,8 +103,8 @@ const chunked = message({ length: null, headers: ["Transfer-Encoding: chunked"] 
 
 /** No answer, or nothing of it that can be read. */
 const broken: readonly Scenario[] = [
-  { name: "a reset before an answer", behaviour: resetAfter(""), gets: retried, doubledByJdk: true },
-  { name: "an end before an answer", behaviour: endAfter(""), gets: retried, doubledByJdk: true },
+  { name: "a reset before an answer", behaviour: resetAfter(""), gets: retried, resentBySystem: true },
+  { name: "an end before an answer", behaviour: endAfter(""), gets: retried, resentBySystem: true },
   { name: "a reset inside the headers", behaviour: resetAfter("HTTP/1.1 200 OK\r\nConte") },
   { name: "no HTTP", behaviour: endAfter("HELLO\r\n\r\n") },
   { name: "a status of letters", behaviour: endAfter("HTTP/1.1 abc OK\r\n\r\n") },
