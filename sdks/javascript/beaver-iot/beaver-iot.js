@@ -99,16 +99,30 @@
   var AbortError = class extends BeaverIoTError {
     name = "AbortError";
   };
+  var requestIdHeaders = ["x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id"];
+  function requestIdOf(headers) {
+    const found = requestIdHeaders.map((header) => headers.get(header));
+    return found.find((value) => value !== null) ?? void 0;
+  }
+
   var DecodingError = class extends BeaverIoTError {
     name = "DecodingError";
-    /** Status of the response. */
+    /** HTTP status. */
     status;
-    constructor(message, status, options) {
+    /** Response headers. */
+    headers;
+    /** What arrived: decoded JSON, else the start of the text; `undefined` where the body broke off. */
+    body;
+    /** The server's name for this request, if it sent one. */
+    requestId;
+    constructor(message, response, body, options) {
       super(message, options);
-      this.status = status;
+      this.status = response.status;
+      this.headers = response.headers;
+      this.body = typeof body === "string" ? body.slice(0, 1e4) : body;
+      this.requestId = requestIdOf(response.headers);
     }
   };
-  var requestIdHeaders = ["x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id"];
   var ApiError = class extends BeaverIoTError {
     name = "ApiError";
     /** HTTP method, upper case. */
@@ -126,9 +140,6 @@
     /** The server's name for this request, if it sent one. */
     requestId;
     constructor(details) {
-      const requestId = requestIdHeaders
-        .map((header) => details.headers.get(header))
-        .find((value) => value !== null);
       super(details.message);
       this.method = details.method;
       this.path = details.path;
@@ -136,7 +147,7 @@
       this.headers = details.headers;
       this.body = details.body;
       this.code = details.code;
-      this.requestId = requestId ?? void 0;
+      this.requestId = requestIdOf(details.headers);
     }
     toString() {
       const { name, method, path: path2, status, message } = this;
@@ -480,19 +491,35 @@
 
   // memory:/runtime/decode.js
   async function decodeWith(response, parse) {
-    const text = await response.text();
+    const text = await readText(response);
     if (text === "") return void 0;
     try {
       return parse(text);
     } catch (cause) {
-      throw new DecodingError("The response is not valid JSON", response.status, { cause });
+      throw new DecodingError("The response is not valid JSON", response, text, { cause });
+    }
+  }
+
+  async function readText(response) {
+    const octets = await response.arrayBuffer();
+    try {
+      return new TextDecoder("utf-8", { fatal: true }).decode(octets);
+    } catch (cause) {
+      const text = new TextDecoder().decode(octets);
+      throw new DecodingError("The response is not valid UTF-8", response, text, { cause });
     }
   }
 
   var decodeJson = (response) => decodeWith(response, parseJson);
   var decodeExactJson = (response) => decodeWith(response, parseExact);
+  var hugeNumber = /(?:^|[:,[\s])-?\d+(?:\.\d+)?[eE]\+?\d{3}|(?<!\d)\d{309}/;
   function parseJson(text) {
-    return JSON.parse(text);
+    return JSON.parse(text, hugeNumber.test(text) ? refuseInfinity : void 0);
+  }
+
+  function refuseInfinity(_key, value) {
+    if (value === Infinity || value === -Infinity) throw new SyntaxError("Number out of range");
+    return value;
   }
 
   async function unlessEmpty(response, read2) {
@@ -752,6 +779,7 @@
     try {
       const fetch = core.fetch ?? request.fetch ?? globalThis.fetch;
       const response = await fetch(request.url, requestInit(request, controller.signal));
+      if (response.type === "opaqueredirect") throw new Error("the server redirects");
       return {
         response,
         release,
@@ -765,18 +793,14 @@
 
   function requestInit(request, signal) {
     const { method, headers, body } = request;
-    if (body === void 0)
-      return {
-        method,
-        headers,
-        signal,
-      };
     const init = {
       method,
       headers,
       signal,
-      body,
+      redirect: "manual",
     };
+    if (body === void 0) return init;
+    init.body = body;
     return body instanceof ReadableStream ? Object.assign(init, { duplex: "half" }) : init;
   }
 
@@ -836,6 +860,7 @@
     const body = await read(operation, received, operation.decode ?? decodeJson);
     const error = envelopeError(core, operation, received.response, body);
     if (error !== void 0) throw error;
+    if (operation.void !== true) verify(operation, received.response, body);
     remember(core, operation, body);
     return body;
   }
@@ -845,7 +870,7 @@
       return await decoder(response);
     } catch (cause) {
       if (cause instanceof BeaverIoTError) throw named(operation, cause);
-      throw failureOf(operation, cause);
+      throw unread(operation, response, cause);
     } finally {
       detach();
     }
@@ -868,7 +893,25 @@
   function named(operation, error) {
     if (!(error instanceof DecodingError)) return error;
     const message = `${operation.method} ${operation.path}: ${error.message}`;
-    return new DecodingError(message, error.status, { cause: error.cause });
+    return new DecodingError(message, error, error.body, { cause: error.cause });
+  }
+
+  function unread(operation, response, cause) {
+    const failure = failureOf(operation, cause);
+    if (!(failure instanceof ConnectionError)) return failure;
+    return new DecodingError(failure.message, response, void 0, { cause });
+  }
+
+  function verify(operation, response, body) {
+    const { method, path: path2, form: form2 } = operation;
+    const mayBeEmpty = operation.mayBeEmpty ?? (response.status === 204 || method === "HEAD");
+    const isRight =
+      body === void 0
+        ? mayBeEmpty
+        : form2 === "any" || (isRecord(body) && Array.isArray(body) === (form2 === "array"));
+    if (isRight) return;
+    const reason = body === void 0 ? "is empty" : `is no JSON ${form2 ?? "object"}`;
+    throw new DecodingError(`${method} ${path2}: The response ${reason}`, response, body);
   }
 
   function remember(core, operation, body) {
@@ -1001,6 +1044,8 @@
       path: path2,
       body: { contents: [json] },
       decode: decodeByType,
+      form: "any",
+      mayBeEmpty: true,
       auth: [[...core.auth.keys()]],
     };
   }
@@ -1233,6 +1278,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
   };
   var getInitStatusOperation = {
     method: "GET",
@@ -1338,6 +1384,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var updateOperation = {
@@ -1356,6 +1403,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var deleteOperation = {
@@ -1369,6 +1417,7 @@
     ],
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var resetPasswordOperation = {
@@ -1387,6 +1436,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var batchDeleteOperation = {
@@ -1398,6 +1448,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var changeOwnPasswordOperation = {
@@ -1409,6 +1460,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var listMenusOperation = {
@@ -1739,6 +1791,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var removeOperation = {
@@ -1757,6 +1810,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var RolesUsers = class {
@@ -1909,6 +1963,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var RolesMenus = class {
@@ -1996,6 +2051,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var removeOperation2 = {
@@ -2014,6 +2070,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var RolesResources = class {
@@ -2448,6 +2505,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var deleteOperation2 = {
@@ -2461,6 +2519,7 @@
     ],
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var searchOperation7 = {
@@ -2618,6 +2677,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var deleteOperation3 = {
@@ -2631,6 +2691,7 @@
     ],
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var Menus = class {
@@ -2796,6 +2857,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var searchOperation9 = {
@@ -2830,6 +2892,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var getOperation2 = {
@@ -2854,6 +2917,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var Devices = class {
@@ -3232,6 +3296,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var deleteOperation4 = {
@@ -3245,6 +3310,7 @@
     ],
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var listOperation4 = {
@@ -3473,6 +3539,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var batchDeleteOperation3 = {
@@ -3484,6 +3551,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var enableOperation = {
@@ -3497,6 +3565,7 @@
     ],
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var disableOperation = {
@@ -3510,6 +3579,7 @@
     ],
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["access_token"]],
   };
   var Workflows = class {

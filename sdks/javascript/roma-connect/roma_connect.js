@@ -105,16 +105,30 @@
   var AbortError = class extends RomaConnectError {
     name = "AbortError";
   };
+  var requestIdHeaders = ["x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id"];
+  function requestIdOf(headers) {
+    const found = requestIdHeaders.map((header) => headers.get(header));
+    return found.find((value) => value !== null) ?? void 0;
+  }
+
   var DecodingError = class extends RomaConnectError {
     name = "DecodingError";
-    /** Status of the response. */
+    /** HTTP status. */
     status;
-    constructor(message, status, options) {
+    /** Response headers. */
+    headers;
+    /** What arrived: decoded JSON, else the start of the text; `undefined` where the body broke off. */
+    body;
+    /** The server's name for this request, if it sent one. */
+    requestId;
+    constructor(message, response, body, options) {
       super(message, options);
-      this.status = status;
+      this.status = response.status;
+      this.headers = response.headers;
+      this.body = typeof body === "string" ? body.slice(0, 1e4) : body;
+      this.requestId = requestIdOf(response.headers);
     }
   };
-  var requestIdHeaders = ["x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id"];
   var ApiError = class extends RomaConnectError {
     name = "ApiError";
     /** HTTP method, upper case. */
@@ -132,9 +146,6 @@
     /** The server's name for this request, if it sent one. */
     requestId;
     constructor(details) {
-      const requestId = requestIdHeaders
-        .map((header) => details.headers.get(header))
-        .find((value) => value !== null);
       super(details.message);
       this.method = details.method;
       this.path = details.path;
@@ -142,7 +153,7 @@
       this.headers = details.headers;
       this.body = details.body;
       this.code = details.code;
-      this.requestId = requestId ?? void 0;
+      this.requestId = requestIdOf(details.headers);
     }
     toString() {
       const { name, method, path: path2, status, message } = this;
@@ -438,19 +449,35 @@
 
   // memory:/runtime/decode.js
   async function decodeWith(response, parse) {
-    const text = await response.text();
+    const text = await readText(response);
     if (text === "") return void 0;
     try {
       return parse(text);
     } catch (cause) {
-      throw new DecodingError("The response is not valid JSON", response.status, { cause });
+      throw new DecodingError("The response is not valid JSON", response, text, { cause });
+    }
+  }
+
+  async function readText(response) {
+    const octets = await response.arrayBuffer();
+    try {
+      return new TextDecoder("utf-8", { fatal: true }).decode(octets);
+    } catch (cause) {
+      const text = new TextDecoder().decode(octets);
+      throw new DecodingError("The response is not valid UTF-8", response, text, { cause });
     }
   }
 
   var decodeJson = (response) => decodeWith(response, parseJson);
   var decodeExactJson = (response) => decodeWith(response, parseExact);
+  var hugeNumber = /(?:^|[:,[\s])-?\d+(?:\.\d+)?[eE]\+?\d{3}|(?<!\d)\d{309}/;
   function parseJson(text) {
-    return JSON.parse(text);
+    return JSON.parse(text, hugeNumber.test(text) ? refuseInfinity : void 0);
+  }
+
+  function refuseInfinity(_key, value) {
+    if (value === Infinity || value === -Infinity) throw new SyntaxError("Number out of range");
+    return value;
   }
 
   async function unlessEmpty(response, read2) {
@@ -710,6 +737,7 @@
     try {
       const fetch = core.fetch ?? request.fetch ?? globalThis.fetch;
       const response = await fetch(request.url, requestInit(request, controller.signal));
+      if (response.type === "opaqueredirect") throw new Error("the server redirects");
       return {
         response,
         release,
@@ -723,18 +751,14 @@
 
   function requestInit(request, signal) {
     const { method, headers, body } = request;
-    if (body === void 0)
-      return {
-        method,
-        headers,
-        signal,
-      };
     const init = {
       method,
       headers,
       signal,
-      body,
+      redirect: "manual",
     };
+    if (body === void 0) return init;
+    init.body = body;
     return body instanceof ReadableStream ? Object.assign(init, { duplex: "half" }) : init;
   }
 
@@ -794,6 +818,7 @@
     const body = await read(operation, received, operation.decode ?? decodeJson);
     const error = envelopeError(core, operation, received.response, body);
     if (error !== void 0) throw error;
+    if (operation.void !== true) verify(operation, received.response, body);
     remember(core, operation, body);
     return body;
   }
@@ -803,7 +828,7 @@
       return await decoder(response);
     } catch (cause) {
       if (cause instanceof RomaConnectError) throw named(operation, cause);
-      throw failureOf(operation, cause);
+      throw unread(operation, response, cause);
     } finally {
       detach();
     }
@@ -826,7 +851,25 @@
   function named(operation, error) {
     if (!(error instanceof DecodingError)) return error;
     const message = `${operation.method} ${operation.path}: ${error.message}`;
-    return new DecodingError(message, error.status, { cause: error.cause });
+    return new DecodingError(message, error, error.body, { cause: error.cause });
+  }
+
+  function unread(operation, response, cause) {
+    const failure = failureOf(operation, cause);
+    if (!(failure instanceof ConnectionError)) return failure;
+    return new DecodingError(failure.message, response, void 0, { cause });
+  }
+
+  function verify(operation, response, body) {
+    const { method, path: path2, form: form2 } = operation;
+    const mayBeEmpty = operation.mayBeEmpty ?? (response.status === 204 || method === "HEAD");
+    const isRight =
+      body === void 0
+        ? mayBeEmpty
+        : form2 === "any" || (isRecord(body) && Array.isArray(body) === (form2 === "array"));
+    if (isRight) return;
+    const reason = body === void 0 ? "is empty" : `is no JSON ${form2 ?? "object"}`;
+    throw new DecodingError(`${method} ${path2}: The response ${reason}`, response, body);
   }
 
   function remember(core, operation, body) {
@@ -959,6 +1002,8 @@
       path: path2,
       body: { contents: [json] },
       decode: decodeByType,
+      form: "any",
+      mayBeEmpty: true,
       auth: [[...core.auth.keys()]],
     };
   }
@@ -1352,6 +1397,7 @@
     },
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["token"], ["signature", "signingDate"]],
   };
   var TopicPoliciesService = class {
@@ -1554,6 +1600,7 @@
     ],
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["token"], ["signature", "signingDate"]],
   };
   var ApiGroupsDomains = class {
@@ -1609,6 +1656,7 @@
     ],
     accept: "*/*",
     decode: decodeNothing,
+    void: true,
     auth: [["token"], ["signature", "signingDate"]],
   };
   var ApiGroups = class {
@@ -1669,6 +1717,7 @@
     },
     accept: "application/json, application/yaml, application/octet-stream",
     decode: decodeBlob,
+    form: "any",
     auth: [["token"], ["signature", "signingDate"]],
   };
   var listOperation = {

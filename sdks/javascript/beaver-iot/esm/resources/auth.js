@@ -25,6 +25,7 @@ const registerOperation = {
   },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
 };
 
 const getInitStatusOperation = {

@@ -28,6 +28,7 @@ const updateOperation = {
   },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -42,6 +43,7 @@ const deleteOperation = {
   ],
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 

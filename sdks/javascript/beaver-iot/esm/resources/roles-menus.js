@@ -30,6 +30,7 @@ const setOperation = {
   },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 

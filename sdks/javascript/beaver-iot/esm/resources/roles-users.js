@@ -99,6 +99,7 @@ const addOperation = {
   },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -118,6 +119,7 @@ const removeOperation = {
   },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 

@@ -34,6 +34,7 @@ const updateOperation = {
   },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -48,6 +49,7 @@ const deleteOperation = {
   ],
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 

@@ -35,6 +35,7 @@ const createOperation = {
   },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -54,6 +55,7 @@ const updateOperation = {
   },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -68,6 +70,7 @@ const deleteOperation = {
   ],
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -87,6 +90,7 @@ const resetPasswordOperation = {
   },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -99,6 +103,7 @@ const batchDeleteOperation = {
   },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -111,6 +116,7 @@ const changeOwnPasswordOperation = {
   },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 

@@ -1,7 +1,7 @@
 /** What every generated method calls: request, response, errors, remembered credential. */
 
 import { decodeJson, isJsonType } from "./decode.js";
-import { ApiError, DecodingError, SdkError } from "./errors.js";
+import { ApiError, ConnectionError, DecodingError, SdkError } from "./errors.js";
 import { isRecord, valueAt } from "./pointer.js";
 import { APIPromise } from "./promise.js";
 import { buildRequest } from "./request.js";
@@ -29,6 +29,7 @@ export async function decode(core, operation, received) {
   const body = await read(operation, received, operation.decode ?? decodeJson);
   const error = envelopeError(core, operation, received.response, body);
   if (error !== undefined) throw error;
+  if (operation.void !== true) verify(operation, received.response, body);
   remember(core, operation, body);
   return body;
 }
@@ -38,7 +39,7 @@ async function read(operation, { response, detach }, decoder) {
     return await decoder(response);
   } catch (cause) {
     if (cause instanceof SdkError) throw named(operation, cause);
-    throw failureOf(operation, cause);
+    throw unread(operation, response, cause);
   } finally {
     detach();
   }
@@ -62,7 +63,27 @@ async function* untilEnd(items, end) {
 function named(operation, error) {
   if (!(error instanceof DecodingError)) return error;
   const message = `${operation.method} ${operation.path}: ${error.message}`;
-  return new DecodingError(message, error.status, { cause: error.cause });
+  return new DecodingError(message, error, error.body, { cause: error.cause });
+}
+
+/** The head of the response is known, also where its body never came to an end. */
+function unread(operation, response, cause) {
+  const failure = failureOf(operation, cause);
+  if (!(failure instanceof ConnectionError)) return failure;
+  return new DecodingError(failure.message, response, undefined, { cause });
+}
+
+/** Whether there is a result at all, and of the right form; its fields are the compiler's affair. */
+function verify(operation, response, body) {
+  const { method, path, form } = operation;
+  const mayBeEmpty = operation.mayBeEmpty ?? (response.status === 204 || method === "HEAD");
+  const isRight =
+    body === undefined
+      ? mayBeEmpty
+      : form === "any" || (isRecord(body) && Array.isArray(body) === (form === "array"));
+  if (isRight) return;
+  const reason = body === undefined ? "is empty" : `is no JSON ${form ?? "object"}`;
+  throw new DecodingError(`${method} ${path}: The response ${reason}`, response, body);
 }
 
 function remember(core, operation, body) {

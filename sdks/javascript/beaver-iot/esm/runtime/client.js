@@ -63,6 +63,8 @@ function custom(core, method, path) {
     path,
     body: { contents: [json] },
     decode: decodeByType,
+    form: "any",
+    mayBeEmpty: true,
     auth: [[...core.auth.keys()]],
   };
 }
@@ -78,6 +80,7 @@ export function genericCall(core, spec, name, data, options) {
       flat: true,
       constants: [[spec.field, name]],
     },
+    form: "any",
     auth: [[...core.auth.keys()]],
     credential: {
       ...effects,

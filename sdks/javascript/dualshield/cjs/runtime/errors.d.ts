@@ -21,14 +21,21 @@ export declare class AbortError extends SdkError {
   override readonly name: string;
 }
 
-/** The response is not what its media type says, e.g. broken JSON. */
+/** The response is not what the document promises: broken JSON, a type of its own, a body cut off. */
 export declare class DecodingError extends SdkError {
   override readonly name: string;
-  /** Status of the response. */
+  /** HTTP status. */
   readonly status: number;
+  /** Response headers. */
+  readonly headers: Headers;
+  /** What arrived: decoded JSON, else the start of the text; `undefined` where the body broke off. */
+  readonly body: unknown;
+  /** The server's name for this request, if it sent one. */
+  readonly requestId: string | undefined;
   constructor(
     message: string,
-    status: number,
+    response: Pick<Response, "status" | "headers">,
+    body: unknown,
     options?: {
       cause?: unknown;
     },

@@ -102,7 +102,7 @@ function parseItem(text, response) {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new DecodingError("An item of the stream is not valid JSON", response.status, { cause });
+    throw new DecodingError("An item of the stream is not valid JSON", response, text, { cause });
   }
 }
 

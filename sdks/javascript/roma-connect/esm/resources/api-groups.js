@@ -21,6 +21,7 @@ const deleteOperation = {
   ],
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["token"], ["signature", "signingDate"]],
 };
 

@@ -21,6 +21,7 @@ const exportOperation = {
   },
   accept: "application/json, application/yaml, application/octet-stream",
   decode: runtime.decodeBlob,
+  form: "any",
   auth: [["token"], ["signature", "signingDate"]],
 };
 

@@ -21,19 +21,32 @@ export class AbortError extends SdkError {
   name = "AbortError";
 }
 
-/** The response is not what its media type says, e.g. broken JSON. */
-export class DecodingError extends SdkError {
-  name = "DecodingError";
-  /** Status of the response. */
-  status;
-  constructor(message, status, options) {
-    super(message, options);
-    this.status = status;
-  }
-}
-
 /** Response headers in which servers name a request; the first that is present counts. */
 const requestIdHeaders = ["x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id"];
+function requestIdOf(headers) {
+  const found = requestIdHeaders.map((header) => headers.get(header));
+  return found.find((value) => value !== null) ?? undefined;
+}
+
+/** The response is not what the document promises: broken JSON, a type of its own, a body cut off. */
+export class DecodingError extends SdkError {
+  name = "DecodingError";
+  /** HTTP status. */
+  status;
+  /** Response headers. */
+  headers;
+  /** What arrived: decoded JSON, else the start of the text; `undefined` where the body broke off. */
+  body;
+  /** The server's name for this request, if it sent one. */
+  requestId;
+  constructor(message, response, body, options) {
+    super(message, options);
+    this.status = response.status;
+    this.headers = response.headers;
+    this.body = typeof body === "string" ? body.slice(0, 1e4) : body;
+    this.requestId = requestIdOf(response.headers);
+  }
+}
 
 /** The server answered with an error. `message` is the server's own; `toString()` tells it all. */
 export class ApiError extends SdkError {
@@ -53,9 +66,6 @@ export class ApiError extends SdkError {
   /** The server's name for this request, if it sent one. */
   requestId;
   constructor(details) {
-    const requestId = requestIdHeaders
-      .map((header) => details.headers.get(header))
-      .find((value) => value !== null);
     super(details.message);
     this.method = details.method;
     this.path = details.path;
@@ -63,7 +73,7 @@ export class ApiError extends SdkError {
     this.headers = details.headers;
     this.body = details.body;
     this.code = details.code;
-    this.requestId = requestId ?? undefined;
+    this.requestId = requestIdOf(details.headers);
   }
 
   toString() {

@@ -77,6 +77,8 @@ async function tryOnce(core, request, options) {
   try {
     const fetch = core.fetch ?? request.fetch ?? globalThis.fetch;
     const response = await fetch(request.url, requestInit(request, controller.signal));
+    // Browsers hide what a redirect says.
+    if (response.type === "opaqueredirect") throw new Error("the server redirects");
     return {
       response,
       release,
@@ -90,18 +92,15 @@ async function tryOnce(core, request, options) {
 
 function requestInit(request, signal) {
   const { method, headers, body } = request;
-  if (body === undefined)
-    return {
-      method,
-      headers,
-      signal,
-    };
+  // Followed, a redirect would take credentials elsewhere and turn a POST into a GET.
   const init = {
     method,
     headers,
     signal,
-    body,
+    redirect: "manual",
   };
+  if (body === undefined) return init;
+  init.body = body;
   // Node demands `duplex` for streams; the types of the DOM do not know it.
   return body instanceof ReadableStream ? Object.assign(init, { duplex: "half" }) : init;
 }

@@ -215,9 +215,13 @@ export interface OperationSpec {
   readonly accept?: string;
   /** Default: `decodeJson`. */
   readonly decode?: Decoder;
+  /** What the decoded body must be; default: an object. */
+  readonly form?: "array" | "any";
+  /** A response without a body is a result too. */
+  readonly mayBeEmpty?: true;
   /** The response is handed out before its body has arrived. */
   readonly streams?: true;
-  /** There is no result: the body is read for the error that it may be. */
+  /** There is no result; a body is read only for the error that it may be. */
   readonly void?: true;
   /** Where the payload stands in the decoded body. */
   readonly payload?: Path;

@@ -1,7 +1,13 @@
 /** What every generated method calls: request, response, errors, remembered credential. */
 import type { Core } from "./core.js";
 import { decodeJson, isJsonType } from "./decode.js";
-import { ApiError, DecodingError, SdkError, type SdkErrorClass } from "./errors.js";
+import {
+  ApiError,
+  ConnectionError,
+  DecodingError,
+  SdkError,
+  type SdkErrorClass,
+} from "./errors.js";
 import { isRecord, valueAt } from "./pointer.js";
 import { APIPromise, type Received } from "./promise.js";
 import { buildRequest } from "./request.js";
@@ -44,6 +50,7 @@ export async function decode(
   const body = await read(operation, received, operation.decode ?? decodeJson);
   const error = envelopeError(core, operation, received.response, body);
   if (error !== undefined) throw error;
+  if (operation.void !== true) verify(operation, received.response, body);
   remember(core, operation, body);
   return body;
 }
@@ -57,7 +64,7 @@ async function read<T>(
     return await decoder(response);
   } catch (cause) {
     if (cause instanceof SdkError) throw named(operation, cause);
-    throw failureOf(operation, cause);
+    throw unread(operation, response, cause);
   } finally {
     detach();
   }
@@ -81,7 +88,27 @@ async function* untilEnd<T>(items: AsyncIterable<T>, end: () => void): AsyncIter
 function named(operation: OperationSpec, error: SdkError): SdkError {
   if (!(error instanceof DecodingError)) return error;
   const message = `${operation.method} ${operation.path}: ${error.message}`;
-  return new DecodingError(message, error.status, { cause: error.cause });
+  return new DecodingError(message, error, error.body, { cause: error.cause });
+}
+
+/** The head of the response is known, also where its body never came to an end. */
+function unread(operation: OperationSpec, response: Response, cause: unknown): Error {
+  const failure = failureOf(operation, cause);
+  if (!(failure instanceof ConnectionError)) return failure;
+  return new DecodingError(failure.message, response, undefined, { cause });
+}
+
+/** Whether there is a result at all, and of the right form; its fields are the compiler's affair. */
+function verify(operation: OperationSpec, response: Response, body: unknown): void {
+  const { method, path, form } = operation;
+  const mayBeEmpty = operation.mayBeEmpty ?? (response.status === 204 || method === "HEAD");
+  const isRight =
+    body === undefined
+      ? mayBeEmpty
+      : form === "any" || (isRecord(body) && Array.isArray(body) === (form === "array"));
+  if (isRight) return;
+  const reason = body === undefined ? "is empty" : `is no JSON ${form ?? "object"}`;
+  throw new DecodingError(`${method} ${path}: The response ${reason}`, response, body);
 }
 
 function remember(core: Core, operation: OperationSpec, body: unknown): void {

@@ -76,6 +76,7 @@ const registerOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
 };
 
 const getInitStatusOperation: runtime.OperationSpec = {

@@ -45,6 +45,7 @@ const updateOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true, others: ["dashboard_id"] },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -64,6 +65,7 @@ const deleteOperation: runtime.OperationSpec = {
   params: [{ name: "dashboard_id", in: runtime.path }],
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 

@@ -39,6 +39,7 @@ const setOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true, others: ["role_id"] },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 

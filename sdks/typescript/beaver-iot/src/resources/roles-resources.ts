@@ -73,6 +73,7 @@ const addOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true, others: ["role_id"] },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -99,6 +100,7 @@ const removeOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true, others: ["role_id"] },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 

@@ -177,6 +177,7 @@ const addOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true, others: ["role_id"] },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -199,6 +200,7 @@ const removeOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true, others: ["role_id"] },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 

@@ -61,6 +61,7 @@ const updateOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true, others: ["role_id"] },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -80,6 +81,7 @@ const deleteOperation: runtime.OperationSpec = {
   params: [{ name: "role_id", in: runtime.path }],
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 

@@ -82,6 +82,7 @@ const createOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -114,6 +115,7 @@ const updateOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true, others: ["user_id"] },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -133,6 +135,7 @@ const deleteOperation: runtime.OperationSpec = {
   params: [{ name: "user_id", in: runtime.path }],
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -159,6 +162,7 @@ const resetPasswordOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true, others: ["user_id"] },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -174,6 +178,7 @@ const batchDeleteOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -199,6 +204,7 @@ const changeOwnPasswordOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 

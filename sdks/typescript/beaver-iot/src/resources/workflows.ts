@@ -81,6 +81,7 @@ const updateOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true, others: ["flowId"] },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -96,6 +97,7 @@ const batchDeleteOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -117,6 +119,7 @@ const enableOperation: runtime.OperationSpec = {
   params: [{ name: "flowId", in: runtime.path }],
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 
@@ -138,6 +141,7 @@ const disableOperation: runtime.OperationSpec = {
   params: [{ name: "flowId", in: runtime.path }],
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["access_token"]],
 };
 

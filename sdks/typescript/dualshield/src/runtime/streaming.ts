@@ -112,7 +112,7 @@ function parseItem(text: string, response: Response): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw new DecodingError("An item of the stream is not valid JSON", response.status, { cause });
+    throw new DecodingError("An item of the stream is not valid JSON", response, text, { cause });
   }
 }
 

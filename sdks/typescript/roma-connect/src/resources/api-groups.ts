@@ -40,6 +40,7 @@ const deleteOperation: runtime.OperationSpec = {
   ],
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["token"], ["signature", "signingDate"]],
 };
 

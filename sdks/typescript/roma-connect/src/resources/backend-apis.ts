@@ -44,6 +44,7 @@ const exportOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true, others: ["project_id", "instance_id"] },
   accept: "application/json, application/yaml, application/octet-stream",
   decode: runtime.decodeBlob,
+  form: "any",
   auth: [["token"], ["signature", "signingDate"]],
 };
 

@@ -34,6 +34,7 @@ const updateOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true, others: ["project_id", "instance_id"] },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["token"], ["signature", "signingDate"]],
 };
 

@@ -21,15 +21,37 @@ export class AbortError extends SdkError {
   override readonly name: string = "AbortError";
 }
 
-/** The response is not what its media type says, e.g. broken JSON. */
+/** Response headers in which servers name a request; the first that is present counts. */
+const requestIdHeaders = ["x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id"];
+
+function requestIdOf(headers: Headers): string | undefined {
+  const found = requestIdHeaders.map((header) => headers.get(header));
+  return found.find((value) => value !== null) ?? undefined;
+}
+
+/** The response is not what the document promises: broken JSON, a type of its own, a body cut off. */
 export class DecodingError extends SdkError {
   override readonly name: string = "DecodingError";
-  /** Status of the response. */
+  /** HTTP status. */
   readonly status: number;
+  /** Response headers. */
+  readonly headers: Headers;
+  /** What arrived: decoded JSON, else the start of the text; `undefined` where the body broke off. */
+  readonly body: unknown;
+  /** The server's name for this request, if it sent one. */
+  readonly requestId: string | undefined;
 
-  constructor(message: string, status: number, options?: { cause?: unknown }) {
+  constructor(
+    message: string,
+    response: Pick<Response, "status" | "headers">,
+    body: unknown,
+    options?: { cause?: unknown },
+  ) {
     super(message, options);
-    this.status = status;
+    this.status = response.status;
+    this.headers = response.headers;
+    this.body = typeof body === "string" ? body.slice(0, 10_000) : body;
+    this.requestId = requestIdOf(response.headers);
   }
 }
 
@@ -48,9 +70,6 @@ export interface ApiErrorDetails {
 
 /** Constructor of an error that stands for a status or a code. */
 export type SdkErrorClass = new (details: ApiErrorDetails) => ApiError;
-
-/** Response headers in which servers name a request; the first that is present counts. */
-const requestIdHeaders = ["x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id"];
 
 /** The server answered with an error. `message` is the server's own; `toString()` tells it all. */
 export class ApiError<Body = unknown> extends SdkError {
@@ -71,9 +90,6 @@ export class ApiError<Body = unknown> extends SdkError {
   readonly requestId: string | undefined;
 
   constructor(details: ApiErrorDetails) {
-    const requestId = requestIdHeaders
-      .map((header) => details.headers.get(header))
-      .find((value) => value !== null);
     super(details.message);
     this.method = details.method;
     this.path = details.path;
@@ -81,7 +97,7 @@ export class ApiError<Body = unknown> extends SdkError {
     this.headers = details.headers;
     this.body = details.body as Body;
     this.code = details.code;
-    this.requestId = requestId ?? undefined;
+    this.requestId = requestIdOf(details.headers);
   }
 
   override toString(): string {

@@ -87,6 +87,8 @@ async function tryOnce(
   try {
     const fetch = core.fetch ?? request.fetch ?? globalThis.fetch;
     const response = await fetch(request.url, requestInit(request, controller.signal));
+    // Browsers hide what a redirect says.
+    if (response.type === "opaqueredirect") throw new Error("the server redirects");
     return { response, release, detach };
   } catch (cause) {
     detach();
@@ -96,8 +98,10 @@ async function tryOnce(
 
 function requestInit(request: BuiltRequest, signal: AbortSignal): RequestInit {
   const { method, headers, body } = request;
-  if (body === undefined) return { method, headers, signal };
-  const init: RequestInit = { method, headers, signal, body };
+  // Followed, a redirect would take credentials elsewhere and turn a POST into a GET.
+  const init: RequestInit = { method, headers, signal, redirect: "manual" };
+  if (body === undefined) return init;
+  init.body = body;
   // Node demands `duplex` for streams; the types of the DOM do not know it.
   return body instanceof ReadableStream ? Object.assign(init, { duplex: "half" }) : init;
 }

@@ -71,6 +71,8 @@ function custom(core: Core, method: string, path: string): OperationSpec {
     path,
     body: { contents: [json] },
     decode: decodeByType,
+    form: "any",
+    mayBeEmpty: true,
     auth: [[...core.auth.keys()]],
   };
 }
@@ -101,6 +103,7 @@ export function genericCall<T>(
       flat: true,
       constants: [[spec.field, name]],
     },
+    form: "any",
     auth: [[...core.auth.keys()]],
     credential: { ...effects, ...(field === undefined ? {} : { send: field }) },
   };

@@ -96,7 +96,7 @@ extension UInt64: JSONCodable {}
 
 extension Double: JSONCodable {
     public init(json: JSONValue, exact: Bool) throws {
-        guard case .number(let number) = json else { throw JSONMismatch("number", json) }
+        guard case .number(let number) = json, number.double.isFinite else { throw JSONMismatch("number", json) }
         self = number.double
     }
 
@@ -105,8 +105,10 @@ extension Double: JSONCodable {
 
 extension Float: JSONCodable {
     public init(json: JSONValue, exact: Bool) throws {
-        guard case .number(let number) = json else { throw JSONMismatch("number", json) }
-        self = Float(number.text) ?? .nan
+        guard case .number(let number) = json, let value = Float(number.text), value.isFinite else {
+            throw JSONMismatch("number", json)
+        }
+        self = value
     }
 
     public func json(request: Bool) -> JSONValue { .number(JSONNumber(self)) }

@@ -19,6 +19,9 @@ struct JSONParser {
     private var position = 0
 
     static func parse(_ data: Data) throws -> JSONValue {
+        guard String(data: data, encoding: .utf8) != nil else {
+            throw JSONSyntaxError(reason: "text that is not UTF-8", offset: 0)
+        }
         let bytes = [UInt8](data)
         return try bytes.withUnsafeBufferPointer { buffer in
             var parser = JSONParser(bytes: buffer)

@@ -83,7 +83,7 @@ struct RequestSender {
     /// `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), else growing with jitter.
     static func delay(_ attempt: Int, _ headers: [String: String]) -> TimeInterval {
         if let text = headers["retry-after"] {
-            if let seconds = TimeInterval(text) { return max(0, seconds) }
+            if let seconds = TimeInterval(text), !seconds.isNaN { return max(0, seconds) }
             if let date = HTTPDate.parse(text) { return max(0, date.timeIntervalSinceNow) }
         }
         return min(8, 0.5 * pow(2, Double(attempt))) * Double.random(in: 0.75...1)
@@ -94,7 +94,13 @@ extension TransportResponse {
     /// The response with its whole body.
     func collected(_ operation: OperationSpec, _ request: TransportRequest) async throws -> RawResponse {
         var content = Data()
-        for try await data in body { content.append(data) }
+        do {
+            for try await data in body { content.append(data) }
+        } catch {
+            try Task.checkCancellation()
+            // The head is known, and more than the failure tells.
+            throw DecodingError("the body broke off", response: raw(operation, request, content), cause: error)
+        }
         // A cancelled task ends the loop as if the body had ended.
         try Task.checkCancellation()
         return raw(operation, request, content)

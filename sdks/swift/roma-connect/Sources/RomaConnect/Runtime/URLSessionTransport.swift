@@ -65,7 +65,9 @@ private final class Receiver: NSObject, URLSessionDataDelegate, @unchecked Senda
         _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
-        deliverHead(dataTask.taskIdentifier, response)
+        // Early hints and the like; the answer follows.
+        let isInterim = (response as? HTTPURLResponse).map { (100..<200).contains($0.statusCode) } == true
+        if !isInterim { deliverHead(dataTask.taskIdentifier, response) }
         completionHandler(.allow)
     }
 
@@ -83,8 +85,11 @@ private final class Receiver: NSObject, URLSessionDataDelegate, @unchecked Senda
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
+        // Foundation gives up on a redirect that names no place; it is an answer all the same.
+        let isRedirect = (task.response as? HTTPURLResponse).map { (300..<400).contains($0.statusCode) } == true
+        if isRedirect, let response = task.response { deliverHead(task.taskIdentifier, response) }
         guard let exchange = exchanges.withLock({ $0.removeValue(forKey: task.taskIdentifier) }) else { return }
-        let failure = error.map { TransportFailure($0, mayHaveBeenSent: Self.mayHaveBeenSent($0)) }
+        let failure = isRedirect ? nil : error.map { TransportFailure($0, mayHaveBeenSent: Self.mayHaveBeenSent($0)) }
         exchange.feed.finish(throwing: failure)
         guard let head = exchange.head else { return }
         head.resume(throwing: failure ?? TransportFailure(URLError(.badServerResponse), mayHaveBeenSent: true))
@@ -103,8 +108,8 @@ private final class Receiver: NSObject, URLSessionDataDelegate, @unchecked Senda
 
     private static func mayHaveBeenSent(_ error: any Error) -> Bool {
         let unsent: [URLError.Code] = [
-            .cannotConnectToHost, .cannotFindHost, .dnsLookupFailed, .notConnectedToInternet, .badURL, .unsupportedURL,
-            .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
+            .cannotConnectToHost, .cannotFindHost, .dnsLookupFailed, .notConnectedToInternet, .secureConnectionFailed,
+            .serverCertificateUntrusted, .serverCertificateHasBadDate,
         ]
         return (error as? URLError).map { !unsent.contains($0.code) } ?? true
     }

@@ -8,6 +8,7 @@ const getStatusOperation: runtime.OperationSpec = {
   path: "/status",
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
 };
 
 const getMeOperation: runtime.OperationSpec = {
@@ -15,6 +16,7 @@ const getMeOperation: runtime.OperationSpec = {
   path: "/me",
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["bearer"]],
 };
 

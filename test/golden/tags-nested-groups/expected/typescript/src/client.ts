@@ -9,6 +9,7 @@ const checkHealthOperation: runtime.OperationSpec = {
   path: "/health",
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
 };
 
 /** Client of Cloud. */

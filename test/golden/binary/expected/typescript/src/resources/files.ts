@@ -13,6 +13,7 @@ const downloadOperation: runtime.OperationSpec = {
   params: [{ name: "name", in: runtime.path }],
   accept: "application/octet-stream",
   decode: runtime.decodeBlob,
+  form: "any",
 };
 
 /** Arguments of `files.upload`. */

@@ -40,6 +40,7 @@ const logOutOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   credential: { send: "session_id", clear: true },
 };
 

@@ -24,6 +24,7 @@ const deleteOperation: runtime.OperationSpec = {
   params: [{ name: "id", in: runtime.path }],
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
 };
 
 /** Reached by `client.apps`. */

@@ -24,6 +24,7 @@ const evalXOperation: runtime.OperationSpec = {
     { name: "self", in: runtime.query },
   ],
   body: { contents: [runtime.json], flat: true, others: ["constructor", "self"] },
+  form: "array",
 };
 
 /** Reached by `client.class`. */

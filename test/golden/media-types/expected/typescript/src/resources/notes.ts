@@ -21,6 +21,7 @@ const createOperation: runtime.OperationSpec = {
   },
   accept: "application/json, text/plain",
   decode: runtime.decodeByType,
+  form: "any",
 };
 
 const watchOperation: runtime.OperationSpec = {

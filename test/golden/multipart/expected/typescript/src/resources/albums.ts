@@ -30,6 +30,7 @@ const uploadOperation: runtime.OperationSpec = {
   },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
 };
 
 /** Reached by `client.albums`. */

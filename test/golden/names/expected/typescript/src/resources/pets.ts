@@ -2,7 +2,7 @@
 import * as runtime from "../runtime/index.js";
 import type * as types from "../types.js";
 
-const listOperation: runtime.OperationSpec = { method: "GET", path: "/pets" };
+const listOperation: runtime.OperationSpec = { method: "GET", path: "/pets", form: "array" };
 
 /** Arguments of `pets.create`. */
 export interface PetsCreateParams {
@@ -20,6 +20,7 @@ const createOperation: runtime.OperationSpec = {
   body: { contents: [runtime.json], flat: true },
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
 };
 
 /** Arguments of `pets.get`. */
@@ -44,6 +45,7 @@ const groomOperation: runtime.OperationSpec = {
   params: [{ name: "pet-id", in: runtime.path }],
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
 };
 
 /** Reached by `client.pets`. */

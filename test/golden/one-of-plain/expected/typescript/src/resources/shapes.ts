@@ -11,6 +11,7 @@ const drawOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/shapes",
   body: { contents: [runtime.json], flat: true },
+  form: "any",
 };
 
 /** Reached by `client.shapes`. */

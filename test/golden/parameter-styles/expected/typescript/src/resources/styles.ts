@@ -35,6 +35,7 @@ const getOperation: runtime.OperationSpec = {
   ],
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
 };
 
 /** Reached by `client.styles`. */

@@ -6,6 +6,7 @@ const listOperation: runtime.OperationSpec = {
   path: "/secrets",
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["key"]],
 };
 
@@ -14,6 +15,7 @@ const createOperation: runtime.OperationSpec = {
   path: "/secrets",
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
   auth: [["login", "key"], ["basic"]],
 };
 

@@ -16,6 +16,7 @@ const attachOperation: runtime.OperationSpec = {
   ],
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
 };
 
 /** Reached by `client.projects.services`. */

@@ -7,6 +7,7 @@ const listOperation: runtime.OperationSpec = {
   path: "/projects",
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
 };
 
 /** All about projects. */

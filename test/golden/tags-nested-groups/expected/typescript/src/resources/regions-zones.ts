@@ -6,6 +6,7 @@ const listOperation: runtime.OperationSpec = {
   path: "/regions/zones/list",
   accept: "*/*",
   decode: runtime.decodeNothing,
+  void: true,
 };
 
 /** Reached by `client.regions.zones`. */

@@ -19,6 +19,7 @@ const getOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/tiles",
   body: { contents: [runtime.json], flat: true },
+  form: "array",
 };
 
 /** Reached by `client.tiles`. */

@@ -7,8 +7,9 @@ public interface HttpTransport extends AutoCloseable {
   /**
    * Sends a request. The future fails with {@link java.net.http.HttpConnectTimeoutException} or
    * {@link java.net.ConnectException} where nothing was sent, {@link
-   * java.net.http.HttpTimeoutException} where no answer came in time, and another {@link
-   * java.io.IOException} where the connection broke. Cancelling it ends the request.
+   * java.net.http.HttpTimeoutException} where no answer came in time, {@link CutShortException}
+   * where the head of one came and its body broke off, and another {@link java.io.IOException}
+   * where the connection broke before. Cancelling it ends the request.
    *
    * @param call the request
    * @return the answer; unless {@link HttpCall#isStream()} asks otherwise its body is in memory

@@ -48,6 +48,15 @@ final class Numbers {
     return json instanceof Long number ? BigDecimal.valueOf(number) : null;
   }
 
+  /** Digits that a double has no room for are rounded; a number beyond its range is none. */
+  static Double toDouble(Object json) {
+    if (!(json instanceof Number number)) {
+      return null;
+    }
+    double nearest = number.doubleValue();
+    return Double.isInfinite(nearest) ? null : (Double) nearest;
+  }
+
   /** JSON has no word for infinity. */
   static Object finite(Double number) {
     if (number.isNaN() || number.isInfinite()) {

@@ -1,14 +1,17 @@
 package io.github.awsi.beaveriot.core;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The transport of {@code java.net.http}. */
 public final class JdkTransport implements HttpTransport {
@@ -42,18 +46,21 @@ public final class JdkTransport implements HttpTransport {
   @Override
   public CompletableFuture<HttpReply> send(HttpCall call) {
     CompletableFuture<HttpResponse<InputStream>> sent;
+    AtomicReference<ResponseInfo> head = new AtomicReference<>();
     try {
-      sent = client.sendAsync(request(call), handler(call));
+      sent = client.sendAsync(request(call), noting(head, handler(call)));
     } catch (RuntimeException error) {
       return CompletableFuture.failedFuture(error);
     }
-    CompletableFuture<HttpReply> reply = sent.thenApply(JdkTransport::reply);
+    CompletableFuture<HttpReply> reply =
+        sent.thenApply(answer -> reply(answer.statusCode(), answer.headers(), answer.body()));
     if (call.timeout() != null) {
       // The request's own timeout ends with the headers; a slow body must not outlive it either.
       reply.orTimeout(call.timeout().toMillis(), TimeUnit.MILLISECONDS);
     }
     CompletableFuture<HttpReply> result =
-        reply.exceptionallyCompose(error -> CompletableFuture.failedFuture(timely(error)));
+        reply.exceptionallyCompose(
+            error -> CompletableFuture.failedFuture(explained(Exchange.unwrap(error), head.get())));
     result.whenComplete(
         (answer, error) -> {
           if (error != null) {
@@ -63,8 +70,23 @@ public final class JdkTransport implements HttpTransport {
     return result;
   }
 
-  private static Throwable timely(Throwable error) {
-    return error instanceof TimeoutException ? new HttpTimeoutException("no answer in time") : error;
+  private static Throwable explained(Throwable error, ResponseInfo head) {
+    if (error instanceof TimeoutException) {
+      return new HttpTimeoutException("no answer in time");
+    }
+    boolean isCut = head != null && error instanceof IOException;
+    return isCut
+        ? new CutShortException(reply(head.statusCode(), head.headers(), InputStream.nullInputStream()), error)
+        : error;
+  }
+
+  /** Where a body breaks off, the head of its answer is known here alone. */
+  private static BodyHandler<InputStream> noting(
+      AtomicReference<ResponseInfo> head, BodyHandler<InputStream> handler) {
+    return info -> {
+      head.set(info);
+      return handler.apply(info);
+    };
   }
 
   private static HttpRequest request(HttpCall call) {
@@ -97,12 +119,9 @@ public final class JdkTransport implements HttpTransport {
         BodySubscribers.mapping(BodySubscribers.ofByteArray(), ByteArrayInputStream::new);
   }
 
-  private static HttpReply reply(HttpResponse<InputStream> response) {
+  private static HttpReply reply(int status, HttpHeaders all, InputStream body) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
-    response
-        .headers()
-        .map()
-        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
-    return new HttpReply(response.statusCode(), headers, response.body());
+    all.map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+    return new HttpReply(status, headers, body);
   }
 }

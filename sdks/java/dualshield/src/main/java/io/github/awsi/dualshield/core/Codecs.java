@@ -43,8 +43,7 @@ public final class Codecs {
 
   /** A binary fraction. */
   public static final Codec<Double> DOUBLE =
-      new Scalar<>(
-          "number", 1, json -> json instanceof Number it ? it.doubleValue() : null, Numbers::finite);
+      new Scalar<>("number", 1, Numbers::toDouble, Numbers::finite);
 
   /** A decimal of any size, digit by digit. */
   public static final Codec<BigDecimal> DECIMAL =

@@ -144,6 +144,11 @@ final class Exchange {
     if (error instanceof SdkException || error instanceof Error || error instanceof CancellationException) {
       return error instanceof RuntimeException own ? own : new IllegalStateException(error);
     }
+    if (error instanceof CutShortException cut) {
+      HttpReply reply = cut.reply();
+      RawResponse raw = new RawResponse(method, path, reply.status(), reply.headers(), new byte[0]);
+      return errors.decoding(Failure.of("the answer broke off: " + cut.getMessage(), null, null, raw, cut));
+    }
     String said = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
     Failure failure = Failure.before(said, method, path, error);
     return error instanceof HttpTimeoutException ? errors.timeout(failure) : errors.connection(failure);

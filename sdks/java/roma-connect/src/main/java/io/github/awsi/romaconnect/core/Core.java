@@ -227,7 +227,8 @@ public final class Core {
       return new Outgoing(call, template, retries(options), options.listener);
     } catch (IllegalArgumentException error) {
       throw api.errors.connection(
-          Failure.before("the base URL makes no address: " + settings.baseUrl(), method, template, error));
+          // Its text may hold a password, and so may what `error` says of it.
+          Failure.before("the base URL makes no address", method, template, null));
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.awsi.zopsm.core;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -37,14 +38,18 @@ final class Retry {
     return wanted.compareTo(LONGEST) <= 0 ? Optional.of(wanted) : Optional.empty();
   }
 
-  /** Any failure of an idempotent method, else only one before anything was sent. */
+  /**
+   * A connection that broke before an answer, for idempotent methods; for others only where nothing
+   * was sent. Timeouts are final: the caller has waited long enough.
+   */
   static Optional<Duration> afterError(String method, Throwable error, int attempt) {
     boolean isUnsent =
         error instanceof ConnectException
             || error instanceof HttpConnectTimeoutException
             || error instanceof UnresolvedAddressException;
-    boolean isTransport = error instanceof IOException;
-    return isUnsent || (isTransport && IDEMPOTENT.contains(method))
+    boolean isFinal = error instanceof HttpTimeoutException || error instanceof CutShortException;
+    boolean isBroken = error instanceof IOException && !isFinal;
+    return isUnsent || (isBroken && IDEMPOTENT.contains(method))
         ? Optional.of(pause(attempt))
         : Optional.empty();
   }
