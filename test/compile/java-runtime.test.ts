@@ -132,7 +132,7 @@ describe.skipIf(isMissing)(isMissing ? `SKIPPED, not passed: ${javaHelp}` : "the
     expect(lines.slice(0, 9)).toEqual([
       "silent: TimeoutException 0 -",
       "stalled: TimeoutException 0 -",
-      "cut: ConnectionException 0 -",
+      "cut: DecodingException 200 -",
       "down, posted: ServerException 503 r7 <html>out of order</",
       "down, got: ServerException 503 r7 <html>out of order</",
       "redirect: ApiException 302 -",
