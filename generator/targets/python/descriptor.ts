@@ -34,6 +34,7 @@ export function descriptorItems(scene: Scene, operation: Operation, indent: numb
     ...(operation.requestBody?.required === true ? ["body_required=True"] : []),
     ...(responses.length > 0 ? [tuple(responses, indent, "responses=(")] : []),
     ...(operation.result.kind === "value" ? [] : [`result=${stringLiteral(operation.result.kind)}`]),
+    ...(operation.result.kind === "value" && operation.result.mayBeEmpty ? ["may_be_empty=True"] : []),
     ...(operation.payload === undefined ? [] : [`payload=${stringLiteral(operation.payload)}`]),
     ...(auth.length > 0 ? [tuple(auth, indent, "auth=(")] : []),
     ...credential(operation, indent),
