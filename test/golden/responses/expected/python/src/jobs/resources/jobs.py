@@ -20,6 +20,7 @@ _GET: Operation[types.JobsGetResult | None] = Operation(
         Content("application/json", "json", "Finished", "200"),
         Content("application/json", "json", "Running", "202"),
     ),
+    may_be_empty=True,
 )
 
 
