@@ -125,7 +125,11 @@ class Core:
     def follow(self, operation: Operation[Any], link: str, options: RequestOptions) -> Request:
         """The request for the next page that an answer links to."""
         base = httpx.URL(self.settings.base_url.rstrip("/") + operation.path)
-        url = base.join(link)
+        try:
+            url = base.join(link)
+        except httpx.InvalidURL:
+            text = "the link to the next page is no URL"
+            raise self.api.errors.decoding(text, method="GET", path=operation.path) from None
         draft = self._draft()
         # A link to another host must not carry our credentials there; it has its own query.
         if (url.scheme, url.host, url.port) == (base.scheme, base.host, base.port):

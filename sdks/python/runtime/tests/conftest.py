@@ -1,8 +1,10 @@
-"""A real HTTP server on loopback, answering what a test tells it to."""
+"""Real servers on loopback: one that answers what a test tells it to, one that does anything to a socket."""
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, NamedTuple
@@ -46,7 +48,7 @@ class Loopback:
                 self.end_headers()
                 self.wfile.write(body)
 
-            do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = _serve
+            do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = do_PATCH = _serve
 
             def log_message(self, format: str, *arguments: Any) -> None:
                 """Silent."""
@@ -56,7 +58,7 @@ class Loopback:
 
         self.server = Patient(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}"
-        Thread(target=self.server.serve_forever, daemon=True).start()
+        Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
 
 
 @pytest.fixture
@@ -65,3 +67,35 @@ def loopback() -> Iterator[Loopback]:
     yield server
     server.server.shutdown()
     server.server.server_close()
+
+
+class Rough:
+    """Hands the socket to the test once the head of a request is there."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.behave: Callable[[socket.socket], None] = lambda connection: None
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.listening.getsockname()[1]}"
+        Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        with suppress(OSError):  # the listening socket was closed
+            while True:
+                Thread(target=self._serve, args=self.listening.accept()[:1], daemon=True).start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        # Clients hang up on what they have had enough of.
+        with suppress(OSError), connection:
+            received = b""
+            while b"\r\n\r\n" not in received:
+                received += connection.recv(65_536)
+            self.count += 1
+            self.behave(connection)
+
+
+@pytest.fixture
+def rough() -> Iterator[Rough]:
+    server = Rough()
+    yield server
+    server.listening.close()
