@@ -17,7 +17,10 @@ class RequestOptions(TypedDict, total=False):
     """Options that every method takes by name."""
 
     timeout: float | None
-    """Seconds for each attempt; ``None`` waits for ever. Default: the client's."""
+    """Seconds for each attempt up to its last octet; ``None`` waits for ever. Default: the client's.
+
+    Of a stream it covers the headers, then each wait for more.
+    """
     max_retries: int
     """Attempts after the first. Default: the client's."""
     extra_headers: Mapping[str, str]

@@ -12,6 +12,7 @@ import httpx
 from typing_extensions import Self, Unpack
 
 from .core import ApiConfig, Core, Session, Settings
+from .deadline import keep_deadlines
 from .operation import RequestOptions
 from .response import RawResponse, capture_responses
 from .sentinel import NOT_GIVEN
@@ -98,7 +99,9 @@ class SyncClient(ClientBase, Resource):
         self, api: ApiConfig, settings: Settings, credential: str | None, http: httpx.Client | None
     ) -> None:
         ClientBase.__init__(self, Core(api, settings, Session(credential)))
-        Resource.__init__(self, Transport(self._core, http or httpx.Client(verify=LateContext())))
+        http_client = http or httpx.Client(verify=LateContext())
+        keep_deadlines(http_client)
+        Resource.__init__(self, Transport(self._core, http_client))
         self._owns_http = http is None
 
     def __enter__(self) -> Self:

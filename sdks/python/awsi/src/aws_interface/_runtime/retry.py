@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Mapping
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
@@ -10,6 +11,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 _IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"})
+_SECONDS = re.compile(r"\d+(\.\d+)?", re.ASCII)
 _LONGEST = 60.0
 """Seconds that we are willing to wait because a server says so."""
 
@@ -19,10 +21,15 @@ def may_retry_status(method: str, status: int) -> bool:
     return method in _IDEMPOTENT and (status in (408, 429) or status >= 500)
 
 
-def may_retry_error(method: str, error: Exception) -> bool:
-    """Whether a failure of the transport does: any if idempotent, else only if nothing was sent."""
-    unsent = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
-    return unsent or (method in _IDEMPOTENT and isinstance(error, httpx.TransportError))
+def may_retry_error(method: str, error: BaseException | None) -> bool:
+    """Whether a broken connection does: any if idempotent, else only if nothing was sent.
+
+    A timeout does not: who says how long to wait does not want to wait three times as long.
+    """
+    if isinstance(error, httpx.ConnectError):
+        return True
+    broken = httpx.NetworkError | httpx.RemoteProtocolError | httpx.ProxyError
+    return method in _IDEMPOTENT and isinstance(error, broken)
 
 
 def delay(attempt: int, headers: Mapping[str, str]) -> float | None:
@@ -36,14 +43,12 @@ def delay(attempt: int, headers: Mapping[str, str]) -> float | None:
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds of a ``Retry-After`` header, given as seconds or as a date."""
-    text = headers.get("retry-after", "")
-    try:
-        return max(0.0, float(text))
-    except ValueError:
-        pass
+    text = headers.get("retry-after", "").strip()
+    if _SECONDS.fullmatch(text):
+        return float(text)
     try:
         date = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     zoned = date if date.tzinfo else date.replace(tzinfo=timezone.utc)
     return max(0.0, (zoned - datetime.now(timezone.utc)).total_seconds())

@@ -9,16 +9,17 @@ from typing import Any, TypeVar
 
 import httpx
 
+from .arrival import UNSENT, Arrival
 from .authentication import Scheme, credentials_for
 from .bodies import write_body
 from .codec import encode_any
-from .errors import ErrorClasses
+from .errors import ErrorClasses, SdkError
 from .json_text import at_pointer, is_object, loads
 from .namespace import namespace
 from .operation import Content, CredentialUse, GenericCall, Operation, RequestOptions
 from .parameters import percent
 from .request import Draft, Request, draft_operation
-from .response import Envelope, RawResponse, Reader, choose_content, plain_headers, record
+from .response import Envelope, RawResponse, Reader, choose_content, facts, record
 from .retry import delay, may_retry_error, may_retry_status
 from .sentinel import NOT_GIVEN
 from .streaming import EventParser, LineParser, StreamReader
@@ -124,7 +125,11 @@ class Core:
     def follow(self, operation: Operation[Any], link: str, options: RequestOptions) -> Request:
         """The request for the next page that an answer links to."""
         base = httpx.URL(self.settings.base_url.rstrip("/") + operation.path)
-        url = base.join(link)
+        try:
+            url = base.join(link)
+        except httpx.InvalidURL:
+            text = "the link to the next page is no URL"
+            raise self.api.errors.decoding(text, method="GET", path=operation.path) from None
         draft = self._draft()
         # A link to another host must not carry our credentials there; it has its own query.
         if (url.scheme, url.host, url.port) == (base.scheme, base.host, base.port):
@@ -153,15 +158,9 @@ class Core:
             use = CredentialUse("", call.captures.get(name, ""), name in call.clears)
             self.session.keep(use, body)
 
-    def receive(self, request: Request, response: httpx.Response, content: bytes) -> RawResponse:
+    def receive(self, arrival: Arrival, response: httpx.Response) -> RawResponse:
         """Notes an answer."""
-        raw = RawResponse(
-            response.status_code,
-            plain_headers(response.headers),
-            content,
-            request.method,
-            request.path,
-        )
+        raw = arrival.raw(response)
         record(raw)
         return raw
 
@@ -183,26 +182,29 @@ class Core:
         return delay(attempt, raw.headers)
 
     def wait_after_error(
-        self, request: Request, error: Exception, attempt: int, limit: int
+        self, request: Request, error: SdkError, attempt: int, limit: int
     ) -> float | None:
-        """The same after a failure of the transport."""
-        if attempt >= limit or not may_retry_error(request.method, error):
+        """The same after a failure that :meth:`guard` has turned into an error."""
+        if attempt >= limit or not may_retry_error(request.method, error.__cause__):
             return None
         return delay(attempt, {})
 
     @contextmanager
-    def guard(self, method: str, path: str) -> Generator[None]:
+    def guard(self, arrival: Arrival) -> Generator[None]:
         """Turns the transport's errors into the SDK's."""
         try:
             yield
-        except httpx.TimeoutException as error:
-            raise self.api.errors.timeout(
-                f"no answer in time ({type(error).__name__})", method=method, path=path
-            ) from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise self.api.errors.connection(
-                str(error) or type(error).__name__, method=method, path=path
-            ) from error
+        except UNSENT as error:
+            raise self._failure(arrival, error) from None
+        except httpx.HTTPError as error:
+            raise self._failure(arrival, error) from error
+
+    def _failure(self, arrival: Arrival, error: httpx.HTTPError | httpx.InvalidURL) -> SdkError:
+        kind, text = arrival.describe(self.api.errors, error)
+        if arrival.response is None:
+            return kind(text, method=arrival.request.method, path=arrival.request.path)
+        raw = arrival.raw(arrival.response)
+        return kind(text, body=self.reader.shown(raw), **facts(raw))
 
     def limits(self, options: RequestOptions) -> tuple[float | None, int]:
         """Timeout in seconds and number of retries of one call."""

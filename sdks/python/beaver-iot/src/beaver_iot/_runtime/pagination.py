@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Itera
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from .codec import encode_any
 from .core import Core
 from .json_text import at_pointer, dumps, is_array
 from .operation import PagedOperation, Paging, RequestOptions
@@ -92,7 +93,7 @@ def _cursor(paging: Paging, turn: Turn, body: Any, raw: RawResponse, count: int)
 def _following(paging: Paging, turn: Turn, cursor: Any) -> Turn | None:
     if cursor is None:
         return None
-    mark = dumps(cursor)
+    mark = dumps(encode_any(cursor))
     if mark in turn.seen:
         return None
     seen = turn.seen | {mark}

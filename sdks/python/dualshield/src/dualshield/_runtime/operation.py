@@ -17,7 +17,10 @@ class RequestOptions(TypedDict, total=False):
     """Options that every method takes by name."""
 
     timeout: float | None
-    """Seconds for each attempt; ``None`` waits for ever. Default: the client's."""
+    """Seconds for each attempt up to its last octet; ``None`` waits for ever. Default: the client's.
+
+    Of a stream it covers the headers, then each wait for more.
+    """
     max_retries: int
     """Attempts after the first. Default: the client's."""
     extra_headers: Mapping[str, str]
@@ -95,6 +98,7 @@ class Operation(Generic[T]):
         "contents",
         "credential",
         "id",
+        "may_be_empty",
         "method",
         "paging",
         "params",
@@ -116,6 +120,7 @@ class Operation(Generic[T]):
         body_required: bool = False,
         responses: Sequence[Content] = (),
         result: Literal["none", "value", "binary", "stream"] = "value",
+        may_be_empty: bool = False,
         payload: str = "",
         auth: Sequence[Sequence[str]] = (),
         credential: CredentialUse | None = None,
@@ -126,7 +131,7 @@ class Operation(Generic[T]):
         self.params, self.contents, self.responses = params, contents, responses
         self.result, self.payload, self.auth = result, payload, auth
         self.credential, self.paging, self.server = credential, paging, server
-        self.body_required = body_required
+        self.body_required, self.may_be_empty = body_required, may_be_empty
 
 
 class PagedOperation(Operation[T], Generic[T, ItemT]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as _dt
+import sys
 import types
 from collections.abc import Callable
 from decimal import Decimal
@@ -34,6 +35,7 @@ from .namespace import TypeNamespace
 from .unions import AliasInfo, BestMatchCodec, LazyCodec, TaggedCodec
 
 _NONE = type(None)
+_LARGEST = sys.float_info.max
 
 
 def _is_int(value: Any) -> bool:
@@ -43,7 +45,10 @@ def _is_int(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    # A number of JSON may be larger than any float: ``1e400`` was read as infinite.
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return -_LARGEST <= value <= _LARGEST
 
 
 _SCALARS: dict[Any, Callable[[], Codec]] = {

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from contextlib import aclosing, closing
 from typing import Any, TypeVar
 
 import anyio
 import httpx
 
+from .arrival import Arrival, check_end
 from .core import Core
+from .deadline import async_deadline, deadline, left
+from .errors import SdkError
 from .operation import GenericCall, Operation, PagedOperation, RequestOptions
 from .pagination import AsyncPage, AsyncPager, Page, Turn, read_answer
 from .request import Request
@@ -38,31 +42,45 @@ class Transport:
     def send(
         self, request: Request, options: RequestOptions, stream: bool = False
     ) -> tuple[httpx.Response, RawResponse]:
-        """Sends a request, again where that is safe. A stream's body is left unread."""
+        """Sends a request, again where that is safe. A stream's body is left unread.
+
+        Failures of the transport become the SDK's errors.
+        """
         timeout, limit = self.core.limits(options)
         attempt = 0
         while True:
             try:
-                response = self.http.send(_build(self.http, request, timeout), stream=stream)
-            except httpx.TransportError as error:
+                response, raw = self._attempt(request, timeout, stream)
+            except SdkError as error:
                 wait = self.core.wait_after_error(request, error, attempt, limit)
                 if wait is None:
                     raise
             else:
-                unread = stream and is_success(response.status_code)
-                if stream and not unread:
-                    response.read()
-                raw = self.core.receive(request, response, b"" if unread else response.content)
                 wait = self.core.wait_after(request, raw, attempt, limit)
                 if wait is None:
                     return response, raw
             time.sleep(wait)
             attempt += 1
 
+    def _attempt(
+        self, request: Request, timeout: float | None, stream: bool
+    ) -> tuple[httpx.Response, RawResponse]:
+        arrival = Arrival(request)
+        with self.core.guard(arrival), deadline(timeout):
+            # The answer is known before its body, and stays known if the body breaks.
+            response = self.http.send(_build(self.http, request, timeout), stream=True)
+            arrival.response = response
+            if not (stream and is_success(response.status_code)):
+                with closing(response):
+                    for piece in response.iter_bytes():
+                        arrival.pieces.append(piece)
+                        left(timeout)
+                check_end(response)
+        return response, self.core.receive(arrival, response)
+
     def exchange(self, request: Request, options: RequestOptions) -> RawResponse:
-        """Sends a request and reads the answer; failures of the transport become the SDK's errors."""
-        with self.core.guard(request.method, request.path):
-            return self.send(request, options)[1]
+        """Sends a request and reads the answer."""
+        return self.send(request, options)[1]
 
     def call(
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
@@ -77,11 +95,10 @@ class Transport:
     ) -> Stream[T]:
         """Calls an operation that answers with a stream of ``T``."""
         request = self.core.request(operation, arguments, options)
-        with self.core.guard(request.method, request.path):
-            response, raw = self.send(request, options, stream=True)
+        response, raw = self.send(request, options, stream=True)
         self.core.reader.check(raw)
         reader = self.core.stream_reader(operation, raw)
-        return Stream(response, reader, lambda: self.core.guard(request.method, request.path))
+        return Stream(response, reader, lambda: self.core.guard(Arrival(request, response)))
 
     def paginate(
         self,
@@ -122,31 +139,43 @@ class AsyncTransport:
     async def send(
         self, request: Request, options: RequestOptions, stream: bool = False
     ) -> tuple[httpx.Response, RawResponse]:
-        """Sends a request, again where that is safe. A stream's body is left unread."""
+        """Sends a request, again where that is safe. A stream's body is left unread.
+
+        Failures of the transport become the SDK's errors.
+        """
         timeout, limit = self.core.limits(options)
         attempt = 0
         while True:
             try:
-                response = await self.http.send(_build(self.http, request, timeout), stream=stream)
-            except httpx.TransportError as error:
+                response, raw = await self._attempt(request, timeout, stream)
+            except SdkError as error:
                 wait = self.core.wait_after_error(request, error, attempt, limit)
                 if wait is None:
                     raise
             else:
-                unread = stream and is_success(response.status_code)
-                if stream and not unread:
-                    await response.aread()
-                raw = self.core.receive(request, response, b"" if unread else response.content)
                 wait = self.core.wait_after(request, raw, attempt, limit)
                 if wait is None:
                     return response, raw
             await anyio.sleep(wait)
             attempt += 1
 
+    async def _attempt(
+        self, request: Request, timeout: float | None, stream: bool
+    ) -> tuple[httpx.Response, RawResponse]:
+        arrival = Arrival(request)
+        with self.core.guard(arrival), async_deadline(timeout):
+            response = await self.http.send(_build(self.http, request, timeout), stream=True)
+            arrival.response = response
+            if not (stream and is_success(response.status_code)):
+                async with aclosing(response):
+                    async for piece in response.aiter_bytes():
+                        arrival.pieces.append(piece)
+                check_end(response)
+        return response, self.core.receive(arrival, response)
+
     async def exchange(self, request: Request, options: RequestOptions) -> RawResponse:
-        """Sends a request and reads the answer; failures of the transport become the SDK's errors."""
-        with self.core.guard(request.method, request.path):
-            return (await self.send(request, options))[1]
+        """Sends a request and reads the answer."""
+        return (await self.send(request, options))[1]
 
     async def call(
         self, operation: Operation[T], arguments: Mapping[str, Any], options: RequestOptions
@@ -161,11 +190,10 @@ class AsyncTransport:
     ) -> AsyncStream[T]:
         """Calls an operation that answers with a stream of ``T``."""
         request = self.core.request(operation, arguments, options)
-        with self.core.guard(request.method, request.path):
-            response, raw = await self.send(request, options, stream=True)
+        response, raw = await self.send(request, options, stream=True)
         self.core.reader.check(raw)
         reader = self.core.stream_reader(operation, raw)
-        return AsyncStream(response, reader, lambda: self.core.guard(request.method, request.path))
+        return AsyncStream(response, reader, lambda: self.core.guard(Arrival(request, response)))
 
     def paginate(
         self,

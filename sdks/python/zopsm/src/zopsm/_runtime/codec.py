@@ -76,9 +76,16 @@ def encode_any(value: Any, request: bool = False) -> Any:
     if isinstance(value, Unknown):
         return encode_any(value.raw)
     if is_mapping(value):
-        return {str(key): encode_any(item, request) for key, item in value.items()}
+        members: dict[str, Any] = {}
+        # A comprehension is a call of its own before Python 3.12: half the depth.
+        for key, item in value.items():
+            members[str(key)] = encode_any(item, request)
+        return members
     if is_list(value):
-        return [encode_any(item, request) for item in value]
+        items: list[Any] = []
+        for item in value:
+            items.append(encode_any(item, request))
+        return items
     if isinstance(value, Decimal):
         return value.text if isinstance(value, TextDecimal) else value
     text = write_scalar(value)

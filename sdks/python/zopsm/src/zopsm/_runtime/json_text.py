@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn, TypeGuard, cast
 
 from typing_extensions import Self
@@ -40,7 +40,18 @@ def is_array(value: object) -> TypeGuard[list[Any]]:
 
 def _read_float(text: str) -> float:
     number = float(text)
-    return number if repr(number) == text else ExactFloat(text)
+    if repr(number) == text:
+        return number
+    if number == 0 or math.isinf(number):
+        _check_exponent(text)
+    return ExactFloat(text)
+
+
+def _check_exponent(text: str) -> None:
+    try:
+        Decimal(text)
+    except InvalidOperation:
+        raise ValueError("a number is beyond all decimals") from None
 
 
 def _reject_constant(text: str) -> NoReturn:
@@ -88,7 +99,7 @@ def dumps(value: object) -> str:
 
 def _write(value: object) -> Iterator[str]:
     if isinstance(value, Decimal):
-        if not math.isfinite(value):
+        if not value.is_finite():
             raise ValueError(f"{value} cannot be sent as JSON")
         yield str(value)
     elif isinstance(value, dict):

@@ -45,6 +45,11 @@ class RawResponse(NamedTuple):
         return f"RawResponse({self.method} {self.path}: status {self.status}, {size})"
 
 
+_OCTETS = ("binary", "multipart")
+_SHOWN = 10_000
+"""Characters of a text that an error keeps."""
+
+
 _captures: ContextVar[tuple[list[RawResponse], ...]] = ContextVar("captures", default=())
 
 
@@ -77,6 +82,17 @@ def request_id(headers: Mapping[str, str]) -> str | None:
         if name in headers:
             return headers[name]
     return None
+
+
+def facts(raw: RawResponse) -> dict[str, Any]:
+    """What an error says of an answer, beside its body."""
+    return {
+        "status": raw.status,
+        "headers": raw.headers,
+        "request_id": raw.request_id,
+        "method": raw.method,
+        "path": raw.path,
+    }
 
 
 def plain_headers(headers: httpx.Headers) -> dict[str, str]:
@@ -132,6 +148,10 @@ class Reader:
         except ValueError:
             return raw.content.decode(errors="replace")
 
+    def shown(self, raw: RawResponse) -> Any:
+        """The body for an error: of a text its beginning."""
+        return _beginning(self.body(raw))
+
     def check(self, raw: RawResponse) -> Any:
         """Raises the error that an answer stands for, by status or by its envelope.
 
@@ -139,7 +159,7 @@ class Reader:
             The body, if it had to be decoded for that.
         """
         if not is_success(raw.status):
-            raise self.error(raw, self.body(raw))
+            raise self.error(raw, self.shown(raw))
         if self.envelope is None or self._mark is None or self._mark not in raw.content:
             return NOT_GIVEN
         try:
@@ -162,33 +182,32 @@ class Reader:
             code = None
         kind = self.errors.for_answer(raw.status, code)
         text = message if isinstance(message, str) else _message(body) or f"HTTP {raw.status}"
-        return kind(text, code=code, body=body, **self._facts(raw))
-
-    def _facts(self, raw: RawResponse) -> dict[str, Any]:
-        return {
-            "status": raw.status,
-            "headers": raw.headers,
-            "request_id": raw.request_id,
-            "method": raw.method,
-            "path": raw.path,
-        }
+        return kind(text, code=code, body=body, **facts(raw))
 
     def decode(self, operation: Operation[Any], raw: RawResponse, body: Any = NOT_GIVEN) -> Any:
         """The operation's result; ``body`` is what ``check`` gave."""
-        if operation.result == "none":
+        if operation.result == "none" or not (raw.content or _has_body(operation, raw)):
             return None
         media_type = raw.headers.get("content-type", "")
         content = choose_content(operation.responses, raw.status, media_type)
-        octets = ("binary", "multipart")
-        if operation.result == "binary" or (content is not None and content.kind in octets):
-            # An empty file is a file; an answer that is to have no body is not.
-            return raw.content if raw.content or declared(operation.responses, raw.status) else None
-        if not raw.content or content is None:
-            return raw.content or None
+        # An empty file is a file, and an empty text a text.
+        if operation.result == "binary" or content is None or content.kind in _OCTETS:
+            return raw.content
         if content.kind in ("text", "xml"):
             return raw.content.decode(errors="replace")
+        if not raw.content:
+            return self._nothing(operation, content, raw)
         decoded = self.json(raw) if body is NOT_GIVEN else body
         return self.typed(content.type, decoded, operation.payload, raw)
+
+    def _nothing(self, operation: Operation[Any], content: Content, raw: RawResponse) -> None:
+        """No body where JSON may be wanted."""
+        try:
+            if not operation.may_be_empty:
+                codec_for(self.names, content.type).decode(None, False)
+        except Mismatch:
+            text = "the answer has no body, and must have one"
+            raise self.errors.decoding(text, **facts(raw)) from None
 
     def json(self, raw: RawResponse) -> Any:
         """The body, which must be JSON."""
@@ -196,7 +215,7 @@ class Reader:
             return loads(raw.content)
         except ValueError as error:
             raise self.errors.decoding(
-                f"the answer is not JSON: {error}", body=self.body(raw), **self._facts(raw)
+                f"the answer is not JSON: {error}", body=self.shown(raw), **facts(raw)
             ) from None
 
     def typed(self, expression: str, body: Any, pointer: str, raw: RawResponse) -> Any:
@@ -204,10 +223,17 @@ class Reader:
         value = at_pointer(body, pointer) if pointer else body
         try:
             return codec_for(self.names, expression).decode(value, False)
-        except Mismatch as mismatch:
+        except (Mismatch, RecursionError) as error:
+            reason = error if isinstance(error, Mismatch) else "nested too deeply"
             raise self.errors.decoding(
-                f"the answer does not fit its type: {mismatch}", body=body, **self._facts(raw)
+                f"the answer does not fit its type: {reason}",
+                body=_beginning(body),
+                **facts(raw),
             ) from None
+
+
+def _beginning(body: Any) -> Any:
+    return body[:_SHOWN] if isinstance(body, str) else body
 
 
 def _message(body: Any) -> str | None:
@@ -226,6 +252,12 @@ def _message(body: Any) -> str | None:
 def is_success(status: int) -> bool:
     """Whether a status says that the call did what it was to do; a redirect does not."""
     return 200 <= status < 300
+
+
+def _has_body(operation: Operation[Any], raw: RawResponse) -> bool:
+    if raw.method == "HEAD" or raw.status in (204, 205):
+        return False
+    return bool(declared(operation.responses, raw.status))
 
 
 def declared(contents: Sequence[Content], status: int) -> list[Content]:
