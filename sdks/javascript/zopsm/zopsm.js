@@ -692,12 +692,14 @@
   async function openStream(operation, received) {
     received.release();
     const items = await (operation.decode ?? decodeJson)(received.response);
-    return untilEnd(items, received.detach);
+    return untilEnd(operation, items, received.detach);
   }
 
-  async function* untilEnd(items, end) {
+  async function* untilEnd(operation, items, end) {
     try {
       yield* items;
+    } catch (cause) {
+      throw cause instanceof ZopsmError ? named(operation, cause) : failureOf(operation, cause);
     } finally {
       end();
     }

@@ -66,7 +66,7 @@ public struct ItemStream<Item: JSONCodable>: AsyncSequence, Sendable {
         let sender = RequestSender(operation: operation, request: request, settings: core.settings, options: options)
         let head = try await sender.head()
         guard (200..<300).contains(head.status) else {
-            let response = try await head.collected(operation, request)
+            let response = try await sender.inTime { try await head.collected(operation, request) }
             ResponseCapture.record(response)
             throw core.error(response, response.body)
         }

@@ -74,12 +74,18 @@ async function read<T>(
 async function openStream(operation: OperationSpec, received: Received): Promise<unknown> {
   received.release();
   const items = await (operation.decode ?? decodeJson)(received.response);
-  return untilEnd(items as AsyncIterable<unknown>, received.detach);
+  return untilEnd(operation, items as AsyncIterable<unknown>, received.detach);
 }
 
-async function* untilEnd<T>(items: AsyncIterable<T>, end: () => void): AsyncIterable<T> {
+async function* untilEnd<T>(
+  operation: OperationSpec,
+  items: AsyncIterable<T>,
+  end: () => void,
+): AsyncIterable<T> {
   try {
     yield* items;
+  } catch (cause) {
+    throw cause instanceof SdkError ? named(operation, cause) : failureOf(operation, cause);
   } finally {
     end();
   }

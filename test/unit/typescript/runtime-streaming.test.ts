@@ -36,6 +36,20 @@ describe("server-sent events", () => {
     await expect(items("data: {\n\n", runtime.decodeEventData)).rejects.toBeInstanceOf(runtime.DecodingError);
   });
 
+  it("end with a ConnectionError where the connection does", async () => {
+    const body = new ReadableStream({
+      pull(controller) {
+        controller.error(new TypeError("terminated"));
+      },
+    });
+    const core = runtime.createCore(api, {
+      baseUrl: "http://api.test",
+      fetch: () => Promise.resolve(new Response(body)),
+    });
+    const stream = runtime.stream(core, { method: "GET", path: "/", decode: runtime.decodeEvents, streams: true });
+    await expect(stream[Symbol.asyncIterator]().next()).rejects.toBeInstanceOf(runtime.ConnectionError);
+  });
+
   it("may be awaited first, to learn of errors", async () => {
     const fetch = (): Promise<Response> => Promise.resolve(new Response("no", { status: 500 }));
     const core = runtime.createCore(api, { baseUrl: "http://api.test", fetch, maxRetries: 0 });

@@ -19,6 +19,7 @@ class Arrival:
 
     def __init__(self, request: Request, response: httpx.Response | None = None) -> None:
         self.request, self.response = request, response
+        self.is_stream = response is not None
         self.pieces: list[bytes] = []
 
     def raw(self, response: httpx.Response) -> RawResponse:
@@ -42,7 +43,10 @@ class Arrival:
             return errors.timeout, f"{what} in time ({type(error).__name__})"
         if isinstance(error, httpx.DecodingError):
             return errors.decoding, f"the body is not encoded as its headers say: {error}"
-        return errors.connection, str(error) or type(error).__name__
+        text = str(error) or type(error).__name__
+        if self.response is not None and not self.is_stream:
+            return errors.decoding, f"the answer broke off: {text}"
+        return errors.connection, text
 
 
 def check_end(response: httpx.Response) -> None:

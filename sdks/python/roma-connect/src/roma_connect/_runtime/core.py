@@ -184,8 +184,12 @@ class Core:
     def wait_after_error(
         self, request: Request, error: SdkError, attempt: int, limit: int
     ) -> float | None:
-        """The same after a failure that :meth:`guard` has turned into an error."""
-        if attempt >= limit or not may_retry_error(request.method, error.__cause__):
+        """The same after a failure that :meth:`guard` has turned into an error.
+
+        Once a status has come, it alone says whether to send again.
+        """
+        is_answered = isinstance(error, self.api.errors.decoding)
+        if attempt >= limit or is_answered or not may_retry_error(request.method, error.__cause__):
             return None
         return delay(attempt, {})
 

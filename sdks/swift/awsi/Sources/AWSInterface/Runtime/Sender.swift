@@ -32,7 +32,7 @@ struct RequestSender {
         while true {
             let wait: TimeInterval
             do {
-                let answer = try await once(send)
+                let answer = try await inTime(send)
                 guard attempt < retries, isRepeatable, Self.retriedStatuses.contains(status(answer)) else { return answer }
                 wait = Self.delay(attempt, headers(answer))
                 if wait > Self.longestWait { return answer }
@@ -48,8 +48,8 @@ struct RequestSender {
 
     private var isRepeatable: Bool { Self.idempotent.contains(request.method) }
 
-    /// One attempt, within the timeout.
-    private func once<Answer: Sendable>(_ send: @escaping @Sendable () async throws -> Answer) async throws -> Answer {
+    /// One attempt, or a part of one, within the timeout.
+    func inTime<Answer: Sendable>(_ send: @escaping @Sendable () async throws -> Answer) async throws -> Answer {
         let timeout = options.timeout ?? settings.timeout
         do {
             guard timeout > 0 else { return try await send() }
