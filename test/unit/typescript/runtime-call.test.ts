@@ -290,35 +290,6 @@ describe("results", () => {
     await expect(runtime.call(core({ fetch }), mixed)).resolves.toBe("a: 1");
   });
 
-  it.each<[string, Partial<runtime.OperationSpec>, boolean]>([
-    ["{}", {}, true],
-    ["[]", {}, false],
-    ["[]", { form: "array" }, true],
-    ["{}", { form: "array" }, false],
-    ["null", {}, false],
-    ["null", { form: "any" }, true],
-    ['"text"', { form: "any" }, true],
-    ["", { form: "any" }, false],
-    ["", { mayBeEmpty: true }, true],
-  ])("of the text %s with %j: %s", async (text, expected, isGood) => {
-    const headers = { "x-request-id": "r1" };
-    const fetch = (): Promise<Response> => Promise.resolve(new Response(text, { headers }));
-    const result = runtime.call(core({ fetch }), { ...login, ...expected });
-    if (isGood) await expect(result).resolves.toEqual(text === "" ? undefined : JSON.parse(text));
-    else await expect(result).rejects.toMatchObject({ name: "DecodingError", status: 200, requestId: "r1" });
-  });
-
-  it.each(["1e400", "-1e400", '{"a":[1,-2.5E+0400]}', "9".repeat(310)])("refuse the number in %s", async (text) => {
-    const fetch = (): Promise<Response> => Promise.resolve(new Response(text));
-    const result = runtime.call(core({ fetch }), { ...login, form: "any" });
-    await expect(result).rejects.toMatchObject({ name: "DecodingError", body: text });
-  });
-
-  it.each(["1e-400", '"1e400"', '[": 1e400"]', `"${"9".repeat(310)}"`])("take %s", async (text) => {
-    const fetch = (): Promise<Response> => Promise.resolve(new Response(text));
-    await expect(runtime.call(core({ fetch }), { ...login, form: "any" })).resolves.toEqual(JSON.parse(text));
-  });
-
   it("keep members named __proto__ as they are", async () => {
     const fetch = (): Promise<Response> => Promise.resolve(new Response('{"__proto__":{"polluted":1}}'));
     const result = await runtime.call<{ polluted?: number }>(core({ fetch }), login);
