@@ -1,18 +1,11 @@
-/** Sends mails by SMTP. What could become a header of its own is refused before anything is sent. */
-import { createTransport } from "nodemailer";
+/** Mails by SMTP. What could become a header of its own is refused before anything is sent. */
+import { isAddress, sendBySmtp } from "../../smtp.ts";
 import { invalidRequest } from "../failure.ts";
 import type { Mail } from "../settings.ts";
 import type { World } from "../world.ts";
 import { firstEmailProvider, type EmailProvider } from "./email-providers.ts";
 
-/** One address: no list, no display name, nothing that ends a line. */
-const ADDRESS = /^[^\s\p{Cc}<>()[\]\\,;:"@]+@[^\s\p{Cc}<>()\\,;"@]+$/u;
-const MAX_ADDRESS = 254;
 const CONTROL = /\p{Cc}/u;
-
-const TIMEOUT_MS = 20_000;
-/** SMTP by TLS from the first byte; on other ports the connection is secured by STARTTLS. */
-const TLS_PORT = 465;
 
 /** Code 16 for an address or a subject that is none. */
 export function requireMail({ to, subject }: Mail): void {
@@ -20,44 +13,11 @@ export function requireMail({ to, subject }: Mail): void {
   if (CONTROL.test(subject)) throw invalidRequest("title must be one line");
 }
 
-function isAddress(text: string): boolean {
-  return text.length <= MAX_ADDRESS && ADDRESS.test(text);
-}
-
-/** Whether the mail server took the mail. Why it did not is nobody's business but the operator's. */
-export async function sendMail(world: World, provider: EmailProvider, mail: Mail): Promise<boolean> {
-  if (!isAddress(provider.email)) return false;
-  const transport = createTransport(transportOptions(world, provider));
-  try {
-    const sent = await transport.sendMail({
-      from: { name: "", address: provider.email },
-      ...mail,
-      textEncoding: "base64",
-    });
-    return sent.accepted.length === 1;
-  } catch {
-    return false;
-  } finally {
-    transport.close();
-  }
-}
-
-function transportOptions(world: World, { url, port, email, password }: EmailProvider) {
-  const { require_tls: requireTLS = true, verify_certificate: rejectUnauthorized = true } = world.settings.smtp ?? {};
-  return {
-    host: url,
-    port,
-    secure: port === TLS_PORT,
-    requireTLS,
-    auth: { user: email, pass: password },
-    tls: { rejectUnauthorized },
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
-    // A text is a text: never the path of a file, or an address to fetch.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  };
+/** Whether the mail server took the mail. */
+export function sendMail(world: World, { url, port, email, password }: EmailProvider, mail: Mail): Promise<boolean> {
+  const { require_tls: requireTls, verify_certificate: verifyCertificate } = world.settings.smtp ?? {};
+  const server = { host: url, port, auth: { user: email, pass: password }, requireTls, verifyCertificate };
+  return sendBySmtp(server, { from: email, ...mail });
 }
 
 /**
