@@ -25,7 +25,7 @@ function faultOfBody(
 ): ZopsmFailure | undefined {
   if (!isDeclaredJson(raw)) return unsupportedMediaType();
   const inBody = issues.filter(({ in: place }) => place === "body");
-  const unreadable = inBody.find(({ reason }) => reason !== undefined);
+  const unreadable = inBody.find(({ reason }) => reason !== undefined && reason !== "missing");
   if (unreadable?.reason === "tooLarge") return badRequest("Body is too large.");
   if (unreadable !== undefined || raw.body === undefined || raw.body.length === 0) {
     return badRequest("Body is not a valid json.");

@@ -17,15 +17,16 @@ import { LOOKUPS, type World } from "./world.ts";
 export const system: ReferenceSystem<ZopsmSettings> = {
   api: "zopsm",
   document,
+  basePath: "/api/v1",
   parseSettings: parseZopsmSettings,
   create: createZopsm,
 };
 
 /** Throws `StoreError` for a data file that cannot be used, `SettingsError` for settings that contradict it. */
-export function createZopsm({ settings, dataFile, seed, watch }: SystemOptions<ZopsmSettings>): RunningSystem {
+export function createZopsm({ settings, dataFile, seed, now, watch }: SystemOptions<ZopsmSettings>): RunningSystem {
   const store = new Store(dataFile, LOOKUPS);
   try {
-    const [clock, random] = [createClock(), createRandomness(seed)];
+    const [clock, random] = [createClock(now), createRandomness(seed)];
     const isNew = store.get(KEY_ID) === undefined;
     const { world, manager, member } = store.unit(() => {
       const signingKey = ensureSigningKey(store, random);

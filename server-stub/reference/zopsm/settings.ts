@@ -1,7 +1,7 @@
 /** What may be set about a Zopsm reference server, and how it is read from plain JSON. */
-import type { Json } from "../../runtime/exact-json.ts";
+import type { Json, JsonObject } from "../../runtime/exact-json.ts";
 import { SettingsError } from "../settings-error.ts";
-import { count, flag, object, oneOf, port, readSettings, text, type Reader } from "../settings-reader.ts";
+import { count, flag, oneOf, optional, text, textLike, type Reader } from "../settings-reader.ts";
 import type { Mail } from "./mail.ts";
 
 export const SERVICE_CODES = ["roc", "push", "sms"] as const;
@@ -53,7 +53,11 @@ export interface ZopsmSettings {
   readonly onInternalError?: (place: string, error: unknown) => void;
 }
 
-const mailServer = object({
+const seconds = count(0);
+const limit = count(0);
+const secret = textLike(/^[0-9a-f]{64}$/, "64 hexadecimal characters, in lower case");
+
+const mailServer = optional<MailServerSettings>({
   host: text,
   port,
   user: text,
@@ -63,47 +67,49 @@ const mailServer = object({
   verify_certificate: flag,
 });
 
-const readers = object({
-  admin: object({ email: shortText(70), password: shortText(128) }),
-  account: object({ email: shortText(70), password: shortText(128) }),
+/** As long as the document lets them be, or nobody could log in with them. */
+const login = optional({ email: textUpTo(70), password: textUpTo(128) });
+
+const settings = optional({
+  admin: login,
+  account: login,
   mail,
-  approve_code: code,
-  reset_token: code,
-  reset_seconds: count,
-  session_seconds: count,
-  consumer_token_seconds: count,
-  projects_per_account: count,
-  users_per_project: count,
-  items_per_service: object({ roc: count, push: count, sms: count }),
-  catalog: oneOf(["full", "empty"]),
+  approve_code: secret,
+  reset_token: secret,
+  reset_seconds: seconds,
+  session_seconds: seconds,
+  consumer_token_seconds: seconds,
+  projects_per_account: limit,
+  users_per_project: limit,
+  items_per_service: optional({ roc: limit, push: limit, sms: limit }),
+  catalog: oneOf(["full", "empty"] as const),
   own_record_only: flag,
 });
 
 /** Throws `SettingsError`. */
 export function parseZopsmSettings(json: object): ZopsmSettings {
-  return readSettings(json, readers);
+  return settings(json as JsonObject, "");
 }
 
 function mail(value: Json, at: string): MailServerSettings | "failing" {
   if (value === "failing") return value;
-  const settings = mailServer(value, at);
+  const server = mailServer(value, at);
   for (const name of ["host", "from"] as const) {
-    if (settings[name] === undefined) throw new SettingsError(`${at}.${name}`, "is required");
+    if (server[name] === undefined) throw new SettingsError(`${at}.${name}`, "is missing");
   }
-  return settings;
+  return server;
 }
 
-/** As long as the document lets it be, or nobody could log in with it. */
-function shortText(limit: number): Reader<string> {
+function port(value: Json, at: string): number {
+  const number = count(1)(value, at);
+  if (number > 65_535) throw new SettingsError(at, "must be the number of a port, 65535 at most");
+  return number;
+}
+
+function textUpTo(most: number): Reader<string> {
   return (value, at) => {
     const given = text(value, at);
-    if (Array.from(given).length > limit) throw new SettingsError(at, `must not have more than ${limit} characters`);
+    if (Array.from(given).length > most) throw new SettingsError(at, `must not have more than ${most} characters`);
     return given;
   };
-}
-
-function code(value: Json, at: string): string {
-  const given = text(value, at);
-  if (!/^[0-9a-f]{64}$/.test(given)) throw new SettingsError(at, "must be 64 hexadecimal characters, in lower case");
-  return given;
 }
