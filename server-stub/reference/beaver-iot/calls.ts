@@ -1,0 +1,122 @@
+/** How operations are answered: who calls, whether they may, the unit of the store, the envelope, the errors. */
+import type { RawRequest, StubResponse, ValidationIssue } from "../../beaver-iot/index.ts";
+import { Access } from "./access.ts";
+import type { Callers } from "./callers.ts";
+import { BeaverFailure, invalid, syntaxError, unauthenticated } from "./failure.ts";
+import { requireId, requireShortTexts } from "./texts.ts";
+import type { Claims } from "./tokens.ts";
+import type { World } from "./world.ts";
+
+/** Who calls, and what they may do now. */
+export interface Caller extends Claims {
+  readonly access: Access;
+}
+
+interface Incoming {
+  readonly operationId: string;
+  readonly path: object;
+  readonly body?: unknown;
+  readonly raw: RawRequest;
+}
+
+export interface Success<Data> {
+  readonly status: 200;
+  readonly body: { status: "Success"; request_id: string; data: Data };
+}
+
+/** Where texts are paths of their own and no numbers. */
+const NAMES: readonly string[] = ["integration_id"];
+
+const SIGN_IN = "createToken";
+const OPEN: readonly string[] = [SIGN_IN, "registerUser", "getInitStatus"];
+
+export class Calls {
+  readonly #world: World;
+  readonly #callers: Callers;
+
+  constructor(world: World, callers: Callers) {
+    this.#world = world;
+    this.#callers = callers;
+  }
+
+  /** For everybody. `work` runs in one unit of the store, up to its first `await`. */
+  open<Request extends Incoming, Data>(
+    work: (request: Request) => Data | Promise<Data>,
+  ): (request: Request) => Promise<Success<Data>> {
+    return (request) =>
+      this.#answer(() => {
+        requireShortTexts(request.body);
+        return work(request);
+      });
+  }
+
+  /** For callers with a token, whose roles have the operation's menu. */
+  secured<Request extends Incoming, Data>(
+    work: (request: Request, caller: Caller) => Data | Promise<Data>,
+  ): (request: Request) => Promise<Success<Data>> {
+    return (request) =>
+      this.#answer(() => {
+        const caller = this.#admit(request.operationId, request.raw, request.path);
+        requireShortTexts(request.body);
+        return work(request, caller);
+      });
+  }
+
+  /** An answer to a request that breaks the document. */
+  refuse(operationId: string, issues: readonly ValidationIssue[], raw: RawRequest): StubResponse {
+    return this.failed(this.#refusal(operationId, issues, raw));
+  }
+
+  failed(failure: BeaverFailure): StubResponse {
+    const { status, code, message } = failure;
+    const body = { status: "Failed", request_id: this.#requestId(), error_code: code, error_message: message };
+    return { status, mediaType: "application/json", body };
+  }
+
+  async #answer<Data>(work: () => Data | Promise<Data>): Promise<Success<Data>> {
+    const data = await this.unit(work);
+    return { status: 200, body: { status: "Success", request_id: this.#requestId(), data } };
+  }
+
+  /** Subscribers hear of a unit's changes once it is written. */
+  unit<T>(work: () => T): T {
+    return unitOf(this.#world, work);
+  }
+
+  #admit(operationId: string, raw: RawRequest, path: object): Caller {
+    const claims = this.#callers.of(raw);
+    for (const [name, value] of Object.entries(path)) if (!NAMES.includes(name)) requireId(name, String(value));
+    const access = new Access(this.#world, claims.user);
+    access.requireMenuFor(operationId);
+    return { ...claims, access };
+  }
+
+  #refusal(operationId: string, issues: readonly ValidationIssue[], raw: RawRequest): BeaverFailure {
+    const reason = issues.map(({ at, message }) => `${at} ${message}`.trim()).join("; ");
+    try {
+      if (operationId === SIGN_IN) return unauthenticated(`invalid_request:${reason}`);
+      if (!OPEN.includes(operationId)) this.#callers.of(raw);
+      if (issues.some((issue) => issue.in === "path")) return syntaxError(reason);
+      if (!OPEN.includes(operationId)) this.#admit(operationId, raw, {});
+    } catch (error) {
+      if (error instanceof BeaverFailure) return error;
+      throw error;
+    }
+    return issues.every((issue) => issue.reason === "missing") ? syntaxError(reason) : invalid(reason);
+  }
+
+  #requestId(): string {
+    return this.#world.random.bytes(16).toString("hex");
+  }
+}
+
+export function unitOf<T>({ store, changes }: World, work: () => T): T {
+  let isWritten = false;
+  try {
+    const result = store.unit(work);
+    isWritten = true;
+    return result;
+  } finally {
+    changes.settle(isWritten);
+  }
+}

@@ -1,0 +1,64 @@
+/** Integrations, and the devices that are added and deleted through them. */
+import type { DevicesHandlers, IntegrationsHandlers } from "../../../beaver-iot/index.ts";
+import { requireVisible } from "../access.ts";
+import type { Caller, Calls } from "../calls.ts";
+import { addDevice, deleteDevice, renameDevice, shownDevice, shownDeviceDetail } from "../devices.ts";
+import type { Device } from "../documents.ts";
+import { notFound } from "../failure.ts";
+import { requireIntegration, shownIntegration, shownIntegrationDetail, visibleIntegrations } from "../integrations.ts";
+import { pageOf } from "../pages.ts";
+import type { Row } from "../table.ts";
+import { contains } from "../texts.ts";
+import type { World } from "../world.ts";
+
+export function integrationsHandlers(world: World, calls: Calls): IntegrationsHandlers {
+  return {
+    search: calls.secured(({ body: { device_addable, device_deletable } }, { access }) =>
+      visibleIntegrations(world)
+        .filter((integration) => access.seesIntegration(integration))
+        .filter(({ add_device }) => isEqualIfGiven(device_addable, add_device !== undefined))
+        .filter(({ delete_device }) => isEqualIfGiven(device_deletable, delete_device !== undefined))
+        .map((integration) => shownIntegration(world, integration)),
+    ),
+    get: calls.secured(({ path }, { access }) => {
+      const visible = requireVisible(world.integrations.oldest(), (integration) => access.seesIntegration(integration));
+      return shownIntegrationDetail(world, requireIntegration(visible, path.integration_id));
+    }),
+  };
+}
+
+function isEqualIfGiven(wanted: boolean | undefined, actual: boolean): boolean {
+  return wanted === undefined || wanted === actual;
+}
+
+export function devicesHandlers(world: World, calls: Calls): DevicesHandlers {
+  return {
+    create: calls.secured(({ body: { name, integration, param_entities } }, { user, access }) => {
+      const parameters = param_entities as Parameters<typeof addDevice>[1]["parameters"];
+      access.assignToOwnRoles("DEVICE", addDevice(world, { name, integration, parameters, user }));
+    }),
+    search: calls.secured(({ body }, { access }) => {
+      const visible = world.devices.latest().filter((device) => access.seesDevice(device));
+      const named = visible.filter(({ name }) => contains(body.name, name));
+      return pageOf(body, named, (device) => shownDevice(world, device));
+    }),
+    get: calls.secured(({ path }, caller) => shownDeviceDetail(world, requireDevice(world, caller, path.device_id))),
+    update: calls.secured(({ path, body }, caller) => {
+      renameDevice(world, requireDevice(world, caller, path.device_id), body.name);
+    }),
+    batchDelete: calls.secured(({ body }, { access }) => {
+      if (body.device_id_list.length === 0) return;
+      const visible = requireVisible(world.devices.oldest(), (device) => access.seesDevice(device));
+      const wanted = new Set(body.device_id_list);
+      for (const device of visible) if (wanted.has(device.key)) deleteDevice(world, device);
+    }),
+  };
+}
+
+/** Throws `data_no_found` also for one that the caller does not see. */
+function requireDevice(world: World, { access }: Caller, key: string): Row<Device> {
+  const visible = requireVisible(world.devices.oldest(), (device) => access.seesDevice(device));
+  const device = visible.find((candidate) => candidate.key === key);
+  if (device === undefined) throw notFound("device not found");
+  return device;
+}
