@@ -1,9 +1,10 @@
 /** One value of many. Sums are exact, means have eight decimals, halves to the even neighbour. */
 import Big from "big.js";
 import type { components } from "../../beaver-iot/index.ts";
-import { stringifyExact, type Json } from "../../runtime/exact-json.ts";
+import type { Json } from "../../runtime/exact-json.ts";
 import type { Value, ValueType } from "./documents.ts";
 import { invalid } from "./failure.ts";
+import { textOf } from "./texts.ts";
 
 type Schemas = components["schemas"];
 type AggregateType = Schemas["AggregateType"];
@@ -52,7 +53,7 @@ export function aggregateOf(
 }
 
 function sumOf(values: readonly Json[]): Big {
-  return values.reduce<Big>((sum, value) => sum.plus(String(value)), new Big(0));
+  return values.reduce<Big>((sum, value) => sum.plus(textOf(value)), new Big(0));
 }
 
 function meanOf(values: readonly Json[]): Big {
@@ -68,23 +69,23 @@ function numberOf(type: ValueType, number: Big): string | number {
 }
 
 function order(type: ValueType, left: Json, right: Json): number {
-  if (NUMBERS.includes(type)) return new Big(String(left)).cmp(String(right));
+  if (NUMBERS.includes(type)) return new Big(textOf(left)).cmp(textOf(right));
   if (type === "BINARY") return Buffer.compare(bytesOf(left), bytesOf(right));
   if (type === "BOOLEAN") return Number(left) - Number(right);
-  return String(left) < String(right) ? -1 : Number(String(left) > String(right));
+  return textOf(left) < textOf(right) ? -1 : Number(textOf(left) > textOf(right));
 }
 
 function bytesOf(value: Json): Buffer {
-  return Buffer.from(String(value), "base64");
+  return Buffer.from(textOf(value), "base64");
 }
 
 /** In the order in which the values are met. */
 function counts(values: readonly Json[], value_type: ValueType): Schemas["ValueCount"][] {
   const byText = new Map<string, { value: Json; count: number }>();
   for (const value of values) {
-    const entry = byText.get(stringifyExact(value)) ?? { value, count: 0 };
+    const entry = byText.get(textOf(value)) ?? { value, count: 0 };
     entry.count++;
-    byText.set(stringifyExact(value), entry);
+    byText.set(textOf(value), entry);
   }
   return [...byText.values()].map(({ value, count }) => ({ value, value_type, count }));
 }

@@ -7,6 +7,7 @@ import { addEntities, deleteEntitiesOfDevice, entityCore } from "./entities.ts";
 import { BeaverFailure, invalid } from "./failure.ts";
 import { callService } from "./services.ts";
 import { milliseconds, type Row } from "./table.ts";
+import { textOf } from "./texts.ts";
 import { saveValues } from "./values.ts";
 import { nowOf, type World } from "./world.ts";
 
@@ -43,7 +44,7 @@ function createDevice(
   identifierValue: Json | undefined,
 ): string {
   const { name, integration, user } = order;
-  const identifier = String(identifierValue);
+  const identifier = textOf(identifierValue ?? null);
   const device_key = `${integration}.device.${identifier}`;
   if (world.devices.find("device_key", device_key).length > 0) throw invalid(`${device_key} exists already`);
   const fields = { name, integration, user, identifier, device_key, updated_at: nowOf(world) };

@@ -59,7 +59,7 @@ export function shownEntity(world: World, entity: Row<Entity>): Schemas["Entity"
     entity_created_at: milliseconds(entity.creation_date),
     entity_updated_at: entity.updated_at,
     ...(access_mod !== undefined && { entity_access_mod: access_mod }),
-    ...(value_attribute !== undefined && { entity_value_attribute: value_attribute as Schemas["ValueAttribute"] }),
+    ...(value_attribute !== undefined && { entity_value_attribute: value_attribute }),
     ...(description !== undefined && { entity_description: description }),
   };
 }
@@ -69,7 +69,7 @@ export function entityCore(entity: Row<Entity>): Schemas["DeviceEntity"] {
   const { key, entity_key, name, type, value_type, value_attribute, description } = entity;
   return {
     ...{ id: key, key: entity_key, name, type, value_type },
-    ...(value_attribute !== undefined && { value_attribute: value_attribute as Schemas["ValueAttribute"] }),
+    ...(value_attribute !== undefined && { value_attribute: value_attribute }),
     ...(description !== undefined && { description }),
   };
 }

@@ -1,8 +1,7 @@
 /** The WebSocket that tells clients of new values (`asyncapi.yaml`). A subscription belongs to one connection. */
 import { STATUS_CODES } from "node:http";
-import websocket from "@fastify/websocket";
+import websocket, { type WebsocketHandler } from "@fastify/websocket";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { WebSocket } from "ws";
 import { fieldOf, isJsonObject, parseExact, type Json } from "../../runtime/exact-json.ts";
 import { BeaverFailure } from "./failure.ts";
 import type { World } from "./world.ts";
@@ -31,6 +30,8 @@ export function addSocket(server: FastifyInstance, world: World): void {
   });
 }
 
+type Socket = Parameters<WebsocketHandler>[0];
+
 /** Before the upgrade: 400 without one, 403 without a live token. */
 async function admit({ tokens }: World, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (!request.ws) return;
@@ -46,7 +47,7 @@ function refuse(reply: FastifyReply, status: 400 | 403): FastifyReply {
   return reply.code(status).type("text/plain; charset=utf-8").send(STATUS_CODES[status]);
 }
 
-function serve({ changes }: World, socket: WebSocket): void {
+function serve({ changes }: World, socket: Socket): void {
   let keys: ReadonlySet<string> = new Set();
   const subscriber = {
     get keys() {

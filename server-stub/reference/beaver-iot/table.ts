@@ -2,7 +2,7 @@
 import type { Clock } from "../clock.ts";
 import { newDigits, type Randomness } from "../ids.ts";
 import type { JsonObject } from "../../runtime/exact-json.ts";
-import type { Lookup, Stamped, Store } from "../store.ts";
+import type { Stamped, Store } from "../store.ts";
 
 /** A document as its table gives it. `key` is what the API calls its id; `id` is the store's. */
 export type Row<Fields> = Fields & Stamped & { readonly key: string };
@@ -31,8 +31,8 @@ export class Table<Fields extends object> {
     const creation_date = this.#parts.clock.stamp();
     const own = key ?? newNumber(this.#parts, creation_date);
     const row = { ...fields, key: own, id: this.#idOf(own), partition: this.#partition, creation_date };
-    this.#parts.store.put(row as unknown as Stamped);
-    return row as unknown as Row<Fields>;
+    this.#parts.store.put(row);
+    return row;
   }
 
   /** Writes the fields over those of the row. */
@@ -79,11 +79,6 @@ export class Table<Fields extends object> {
 /** 64 bits, later ones greater, as the documented server's are; the last digits keep them from being counted. */
 export function newNumber({ clock, random }: Omit<TableParts, "store">, date: number = clock.stamp()): string {
   return `${Math.round(date * 1e5)}${newDigits(random, 4)}`;
-}
-
-/** For the store's index of an often asked look-up. */
-export function lookup<Fields>(partition: string, field: keyof Fields & string): Lookup {
-  return { partition, field };
 }
 
 /** Milliseconds since the epoch, of the store's seconds. */

@@ -1,4 +1,5 @@
 /** Texts of requests: which are blank, too long, numbers, or contain others. */
+import { stringifyExact, type Json } from "../../runtime/exact-json.ts";
 import { invalid, syntaxError } from "./failure.ts";
 
 /** The longest name, address, remark, or id that is taken. */
@@ -25,6 +26,11 @@ export function requireShortTexts(body: unknown): void {
       throw invalid(`${name} is longer than ${MAX_LENGTH} characters`);
     }
   }
+}
+
+/** A value as text: texts as they are, the others as JSON. */
+export function textOf(value: Json): string {
+  return typeof value === "string" ? value : stringifyExact(value);
 }
 
 /** In upper or lower case. Without a keyword, or with an empty one, everything matches. */

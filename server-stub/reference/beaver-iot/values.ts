@@ -4,6 +4,7 @@ import { decodeBase64 } from "../base64.ts";
 import type { Entity, Value, ValueType } from "./documents.ts";
 import { invalid } from "./failure.ts";
 import type { Row } from "./table.ts";
+import { textOf } from "./texts.ts";
 import type { World } from "./world.ts";
 
 export interface NewValue {
@@ -35,11 +36,11 @@ function acceptedValue({ entity_key, value_type, value_attribute = {} }: Entity,
   const read = READERS[value_type](value);
   if (read === undefined) throw invalid(`${entity_key} takes ${value_type}`);
   const { min, max, min_length = 0, max_length = Infinity, enum: labels } = value_attribute;
-  if (labels !== undefined && !Object.hasOwn(labels, String(read))) throw invalid(`${entity_key} has other values`);
+  if (labels !== undefined && !Object.hasOwn(labels, textOf(read))) throw invalid(`${entity_key} has other values`);
   const number = value_type === "LONG" || value_type === "DOUBLE" ? Number(read) : undefined;
   if (number !== undefined && (number < (min ?? -Infinity) || number > (max ?? Infinity)))
     throw invalid(`${entity_key} is out of range`);
-  if (value_type === "STRING" && !isBetween(String(read).length, min_length, max_length))
+  if (value_type === "STRING" && !isBetween(textOf(read).length, min_length, max_length))
     throw invalid(`${entity_key} is too short or too long`);
   return read;
 }
@@ -62,7 +63,7 @@ const READERS: Readonly<Record<ValueType, (value: Json) => Json | undefined>> = 
 };
 
 function readLong(value: Json): string | undefined {
-  const text = value instanceof ExactNumber ? value.text : String(value);
+  const text = textOf(value);
   if ((typeof value === "object" && !(value instanceof ExactNumber)) || !/^-?\d{1,19}$/.test(text)) return undefined;
   const number = BigInt(text);
   return number >= -(2n ** 63n) && number < 2n ** 63n ? number.toString() : undefined;

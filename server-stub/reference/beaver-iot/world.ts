@@ -5,7 +5,7 @@ import type { Lookup, Store } from "../store.ts";
 import type { Changes } from "./changes.ts";
 import type * as Kept from "./documents.ts";
 import type { BeaverSettings } from "./settings.ts";
-import { lookup, milliseconds, Table, type TableParts } from "./table.ts";
+import { milliseconds, Table, type TableParts } from "./table.ts";
 import type { Tokens } from "./tokens.ts";
 
 export interface World extends Tables {
@@ -41,23 +41,23 @@ export function createTables(parts: TableParts) {
 }
 
 export const LOOKUPS: readonly Lookup[] = [
-  lookup<Kept.User>("user", "email"),
-  lookup<Kept.RefreshToken>("refresh-token", "user"),
-  lookup<Kept.Role>("role", "name"),
-  lookup<Kept.Membership>("membership", "role"),
-  lookup<Kept.Membership>("membership", "user"),
-  lookup<Kept.Assignment>("assignment", "role"),
-  lookup<Kept.Assignment>("assignment", "resource"),
-  lookup<Kept.Menu>("menu", "code"),
-  lookup<Kept.Device>("device", "device_key"),
-  lookup<Kept.Device>("device", "integration"),
-  lookup<Kept.Entity>("entity", "entity_key"),
-  lookup<Kept.Entity>("entity", "integration"),
-  lookup<Kept.Entity>("entity", "device"),
-  lookup<Kept.Entity>("entity", "parent"),
-  lookup<Kept.Value>("history", "entity"),
-  lookup<Kept.Dashboard>("dashboard", "name"),
-  lookup<Kept.FlowRun>("flow-run", "flow"),
+  { partition: "user", field: "email" satisfies keyof Kept.User },
+  { partition: "refresh-token", field: "user" satisfies keyof Kept.RefreshToken },
+  { partition: "role", field: "name" satisfies keyof Kept.Role },
+  { partition: "membership", field: "role" satisfies keyof Kept.Membership },
+  { partition: "membership", field: "user" satisfies keyof Kept.Membership },
+  { partition: "assignment", field: "role" satisfies keyof Kept.Assignment },
+  { partition: "assignment", field: "resource" satisfies keyof Kept.Assignment },
+  { partition: "menu", field: "code" satisfies keyof Kept.Menu },
+  { partition: "device", field: "device_key" satisfies keyof Kept.Device },
+  { partition: "device", field: "integration" satisfies keyof Kept.Device },
+  { partition: "entity", field: "entity_key" satisfies keyof Kept.Entity },
+  { partition: "entity", field: "integration" satisfies keyof Kept.Entity },
+  { partition: "entity", field: "device" satisfies keyof Kept.Entity },
+  { partition: "entity", field: "parent" satisfies keyof Kept.Entity },
+  { partition: "history", field: "entity" satisfies keyof Kept.Value },
+  { partition: "dashboard", field: "name" satisfies keyof Kept.Dashboard },
+  { partition: "flow-run", field: "flow" satisfies keyof Kept.FlowRun },
 ];
 
 /** Now, in milliseconds since the epoch. */
