@@ -2,6 +2,7 @@
 import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { answerPreflight, openToAll } from "./cors.ts";
 import { writeLog, type LogOptions, type Operations } from "./log.ts";
+import { passUpgrades, takesUpgrades, type UpgradeTarget } from "./upgrades.ts";
 
 export interface Mount {
   readonly api: string;
@@ -56,6 +57,7 @@ export async function listen(mounts: readonly Mount[], options: FrontOptions): P
       done();
     });
   }
+  if (mounts.some(({ server }) => takesUpgrades(server))) passUpgrades(front, (url) => upgradeTarget(mounts, url));
   await front.listen({ host: options.host, port: options.port });
   return front;
 }
@@ -93,8 +95,18 @@ function mountOf(mounts: readonly Mount[], url: string): Mount | undefined {
 /** The system's server takes the request as if it had come in at its own port. */
 function handOver({ prefix, server }: Mount, request: FastifyRequest, reply: FastifyReply): void {
   reply.hijack();
-  request.raw.url = (request.raw.url ?? "/").slice(prefix.length).replace(/^(?!\/)/, "/");
+  request.raw.url = urlBelow(prefix, request.raw.url ?? "/");
   server.routing(request.raw, reply.raw);
+}
+
+function upgradeTarget(mounts: readonly Mount[], url: string): UpgradeTarget | undefined {
+  const mount = mountOf(mounts, url);
+  if (mount === undefined || !takesUpgrades(mount.server)) return undefined;
+  return { server: mount.server, url: urlBelow(mount.prefix, url) };
+}
+
+function urlBelow(prefix: string, url: string): string {
+  return url.slice(prefix.length).replace(/^(?!\/)/, "/");
 }
 
 function answerUnknown(mounts: readonly Mount[], reply: FastifyReply): FastifyReply {

@@ -4,6 +4,7 @@ import type { ReferenceSystem, RunningSystem, SystemOptions } from "./system.ts"
 
 const loaders: Readonly<Record<string, () => Promise<LoadedSystem>>> = {
   awsi: async () => loaded((await import("./awsi/index.ts")).system),
+  "beaver-iot": async () => loaded((await import("./beaver-iot/index.ts")).system),
   dualshield: async () => loaded((await import("./dualshield/index.ts")).system),
   zopsm: async () => loaded((await import("./zopsm/index.ts")).system),
 };

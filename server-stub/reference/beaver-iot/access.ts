@@ -53,6 +53,13 @@ export class Access {
     return this.#has("DASHBOARD", key);
   }
 
+  /** Rows that `sees` finds. Throws `forbidden_permission` where there is not one, as for single rows. */
+  requireVisible<T>(rows: readonly T[], sees: (row: T) => boolean): readonly T[] {
+    const visible = rows.filter(sees);
+    if (visible.length === 0 && !this.isSuperAdmin) throw forbidden("user does not have data permission");
+    return visible;
+  }
+
   /** Whether the user's roles give access to the thing, which need not exist. */
   hasResource(type: ResourceType, id: string): boolean {
     if (this.#has(type, id)) return true;
@@ -82,13 +89,6 @@ export class Access {
     }
     return assigned;
   }
-}
-
-/** Rows that are seen. Throws `forbidden_permission` where there is not one, as for single rows. */
-export function requireVisible<T>(rows: readonly T[], sees: (row: T) => boolean): readonly T[] {
-  const visible = rows.filter(sees);
-  if (visible.length === 0) throw forbidden("user does not have data permission");
-  return visible;
 }
 
 /** What is assigned already stays so. */

@@ -16,6 +16,7 @@ import { createTables, LOOKUPS, type World } from "./world.ts";
 export const system: ReferenceSystem<BeaverSettings> = {
   api: "beaver-iot",
   document,
+  answersCors: true,
   parseSettings: parseBeaverSettings,
   create,
 };
@@ -42,8 +43,8 @@ function create(options: SystemOptions<BeaverSettings>): RunningSystem {
   }
 }
 
-function createWorld(store: Store, { settings, seed: randomSeed }: SystemOptions<BeaverSettings>): World {
-  const [clock, random] = [createClock(settings.now), createRandomness(randomSeed)];
+function createWorld(store: Store, { settings, seed: randomSeed, now }: SystemOptions<BeaverSettings>): World {
+  const [clock, random] = [createClock(now), createRandomness(randomSeed)];
   const tokens = createTokens(ensureSigningKey(store, clock), clock, random);
   return { store, clock, random, settings, tokens, changes: new Changes(), ...createTables({ store, clock, random }) };
 }

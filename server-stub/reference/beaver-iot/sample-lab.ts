@@ -50,13 +50,17 @@ const LAB: SampleIntegration = {
           ...{ identifier: "address", name: "Address", type: "SERVICE", value_type: "STRING" },
           ...{ value_attribute: { min_length: 1, max_length: 128 }, description: "Address in the laboratory" },
         },
+      ],
+    },
+    {
+      ...{ identifier: "delete_device", name: "Delete device", type: "SERVICE", value_type: "OBJECT", hidden: true },
+      children: [
         {
-          ...{ identifier: "note", name: "Note", type: "SERVICE", value_type: "STRING" },
-          ...{ value_attribute: { optional: true, max_length: 200 }, hidden: true },
+          ...{ identifier: "reason", name: "Reason", type: "SERVICE", value_type: "STRING", hidden: true },
+          value_attribute: { optional: true, max_length: 200 },
         },
       ],
     },
-    { identifier: "delete_device", name: "Delete device", type: "SERVICE", value_type: "OBJECT", hidden: true },
   ],
 };
 

@@ -16,8 +16,6 @@ export interface BeaverSettings {
   readonly sample?: (typeof SAMPLES)[number];
   /** Name of a workflow that cannot be stopped, to see how deleting it fails. */
   readonly unstoppable_workflow?: string;
-  /** Milliseconds since the epoch; default the machine's clock. */
-  readonly now?: () => number;
 }
 
 const read: Reader<BeaverSettings> = optional({

@@ -71,7 +71,7 @@ export async function start(
 
 function callerOf(url: string): Call {
   return async (what, { body, token, headers = {} } = {}) => {
-    const [method = "GET", path = "/"] = what.split(" ");
+    const [method, path = "/"] = what.split(" ") as [string, string?];
     const given = {
       ...(body !== undefined && { "content-type": "application/json" }),
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
@@ -139,13 +139,16 @@ function flat(nodes: readonly TreeNode[]): readonly TreeNode[] {
   return nodes.flatMap((node) => [node, ...flat(node.children)]);
 }
 
+/** One of a page, or of a list. */
+export type Item = Readonly<Record<string, unknown>>;
+
 /** The content of a page. */
-export function contentOf<T>({ data }: Answer): readonly T[] {
-  return (data as { content: readonly T[] }).content;
+export function contentOf({ data }: Answer): readonly Item[] {
+  return (data as { content: readonly Item[] }).content;
 }
 
-export function firstOf<T>(answer: Answer): T {
-  const [first] = contentOf<T>(answer);
+export function firstOf(answer: Answer): Item {
+  const [first] = contentOf(answer);
   if (first === undefined) throw new Error(`the page is empty: ${answer.text}`);
   return first;
 }
@@ -160,10 +163,10 @@ export async function addDevice({ admin }: Pick<Running, "admin">, address: stri
   const param_entities = { "lab.integration.add_device.address": address };
   const answer = await admin("POST /device", { name, integration: "lab", param_entities });
   expect(answer).toMatchObject({ status: 200, data: undefined });
-  return firstOf<Device>(await admin("POST /device/search", { name }));
+  return firstOf(await admin("POST /device/search", { name })) as unknown as Device;
 }
 
 export async function entityId({ admin }: Pick<Running, "admin">, keyword: string): Promise<string> {
   const found = await admin("POST /entity/search", { keyword, exclude_children: true, show_hidden: true });
-  return firstOf<{ entity_id: string }>(found).entity_id;
+  return firstOf(found)["entity_id"] as string;
 }

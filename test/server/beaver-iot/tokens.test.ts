@@ -8,7 +8,7 @@ let server: Running;
 let now = Date.UTC(2026, 0, 1);
 
 beforeAll(async () => {
-  server = await start({ now: () => now });
+  server = await start({}, { now: () => now });
 });
 
 afterAll(() => server.close());

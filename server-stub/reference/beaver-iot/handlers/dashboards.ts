@@ -1,6 +1,5 @@
 /** Dashboards and their widgets. */
 import type { DashboardsHandlers } from "../../../beaver-iot/index.ts";
-import { requireVisible } from "../access.ts";
 import type { Caller, Calls } from "../calls.ts";
 import {
   createDashboard,
@@ -37,7 +36,7 @@ export function dashboardsHandlers(world: World, calls: Calls): DashboardsHandle
 
 /** Throws `data_no_found` also for one that the caller does not see. */
 function requireDashboard(world: World, { access }: Caller, key: string): Row<Dashboard> {
-  const visible = requireVisible(world.dashboards.oldest(), (dashboard) => access.seesDashboard(dashboard));
+  const visible = access.requireVisible(world.dashboards.oldest(), (dashboard) => access.seesDashboard(dashboard));
   const dashboard = visible.find((candidate) => candidate.key === key);
   if (dashboard === undefined) throw notFound("dashboard not found");
   return dashboard;

@@ -1,6 +1,5 @@
 /** Integrations, and the devices that are added and deleted through them. */
 import type { DevicesHandlers, IntegrationsHandlers } from "../../../beaver-iot/index.ts";
-import { requireVisible } from "../access.ts";
 import type { Caller, Calls } from "../calls.ts";
 import { addDevice, deleteDevice, renameDevice, shownDevice, shownDeviceDetail } from "../devices.ts";
 import type { Device } from "../documents.ts";
@@ -21,7 +20,9 @@ export function integrationsHandlers(world: World, calls: Calls): IntegrationsHa
         .map((integration) => shownIntegration(world, integration)),
     ),
     get: calls.secured(({ path }, { access }) => {
-      const visible = requireVisible(world.integrations.oldest(), (integration) => access.seesIntegration(integration));
+      const visible = access.requireVisible(world.integrations.oldest(), (integration) =>
+        access.seesIntegration(integration),
+      );
       return shownIntegrationDetail(world, requireIntegration(visible, path.integration_id));
     }),
   };
@@ -48,7 +49,7 @@ export function devicesHandlers(world: World, calls: Calls): DevicesHandlers {
     }),
     batchDelete: calls.secured(({ body }, { access }) => {
       if (body.device_id_list.length === 0) return;
-      const visible = requireVisible(world.devices.oldest(), (device) => access.seesDevice(device));
+      const visible = access.requireVisible(world.devices.oldest(), (device) => access.seesDevice(device));
       const wanted = new Set(body.device_id_list);
       for (const device of visible) if (wanted.has(device.key)) deleteDevice(world, device);
     }),
@@ -57,7 +58,7 @@ export function devicesHandlers(world: World, calls: Calls): DevicesHandlers {
 
 /** Throws `data_no_found` also for one that the caller does not see. */
 function requireDevice(world: World, { access }: Caller, key: string): Row<Device> {
-  const visible = requireVisible(world.devices.oldest(), (device) => access.seesDevice(device));
+  const visible = access.requireVisible(world.devices.oldest(), (device) => access.seesDevice(device));
   const device = visible.find((candidate) => candidate.key === key);
   if (device === undefined) throw notFound("device not found");
   return device;

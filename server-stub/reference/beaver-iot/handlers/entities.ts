@@ -1,7 +1,7 @@
 /** Entities, their latest values and their histories. */
 import type { EntitiesHandlers, EntitiesHistorySearchRequest, RawRequest } from "../../../beaver-iot/index.ts";
 import { fieldOf, isJsonObject, parseExact, stringifyExact } from "../../../runtime/exact-json.ts";
-import { requireVisible, type Access } from "../access.ts";
+import type { Access } from "../access.ts";
 import { aggregateOf, requireAggregate } from "../aggregates.ts";
 import type { Caller, Calls } from "../calls.ts";
 import type { Entity, Value } from "../documents.ts";
@@ -86,7 +86,7 @@ function findEntity(world: World, { access }: Caller, key: string): Row<Entity> 
 
 /** Throws `forbidden_permission`. */
 function requireAnyVisible(world: World, access: Access): void {
-  if (!access.isSuperAdmin) requireVisible(world.entities.oldest(), (entity) => access.seesEntity(entity));
+  if (!access.isSuperAdmin) access.requireVisible(world.entities.oldest(), (entity) => access.seesEntity(entity));
 }
 
 function requireEntity(world: World, caller: Caller, key: string): Row<Entity> {
