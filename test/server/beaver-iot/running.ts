@@ -69,7 +69,7 @@ export async function start(
   };
 }
 
-function callerOf(url: string): Call {
+export function callerOf(url: string): Call {
   return async (what, { body, token, headers = {} } = {}) => {
     const [method, path = "/"] = what.split(" ") as [string, string?];
     const given = {
@@ -78,8 +78,7 @@ function callerOf(url: string): Call {
       ...headers,
     };
     const text = typeof body === "string" ? body : JSON.stringify(body);
-    const response = await fetch(url + path, { method, headers: given, ...(text !== undefined && { body: text }) });
-    return answerOf(response);
+    return answerOf(await fetch(url + path, { method, headers: given, body: body === undefined ? null : text }));
   };
 }
 
@@ -123,9 +122,8 @@ interface TreeNode {
 export async function addMember({ admin, call }: Running, name: string, codes: readonly string[]): Promise<Member> {
   const account = { email: `${name}@example.org`, password: "correct horse" };
   await admin("POST /user/members", { ...account, nickname: name });
-  const userId = firstOf<{ user_id: string }>(
-    await admin("POST /user/members/search", { keyword: account.email }),
-  ).user_id;
+  const found = await admin("POST /user/members/search", { keyword: account.email });
+  const userId = firstOf(found)["user_id"] as string;
   const { role_id: roleId } = (await admin("POST /user/roles", { name })).data as { role_id: string };
   const menus = flat((await admin("GET /user/menus")).data as readonly TreeNode[]);
   const menu_ids = menus.filter(({ code }) => codes.includes(code)).map(({ menu_id }) => menu_id);
