@@ -5,26 +5,22 @@ import { SettingsError } from "./settings-error.ts";
 /** `at`: path of the member, for messages. Throws `SettingsError`. */
 export type Reader<T> = (value: Json, at: string) => T;
 
-/** Known members of an object, each read by its own reader; all are optional. */
-export function optional<T extends object>(readers: { readonly [Key in keyof T]: Reader<T[Key]> }): Reader<Partial<T>> {
+/** Known members of an object, each with its own reader. Those that are `needed` have to be there. */
+export function object<T extends object>(
+  readers: { readonly [Key in keyof T]-?: Reader<Exclude<T[Key], undefined>> },
+  needed: readonly (keyof T & string)[] = [],
+): Reader<T> {
+  const known = Object.keys(readers) as (keyof T & string)[];
   return (value, at) => {
-    const known = Object.keys(readers) as (keyof T & string)[];
     const entries = Object.entries(membersOf(value, at)).map(([key, member]) => {
       const name = known.find((candidate) => candidate === key);
       if (name === undefined) throw new SettingsError(join(at, key), `is unknown; known are ${known.join(", ")}`);
       return [key, readers[name](member, join(at, key))] as const;
     });
-    return Object.fromEntries(entries) as Partial<T>;
-  };
-}
-
-/** As `optional`, but each of the members named has to be there. */
-export function required<T extends object>(readers: { readonly [Key in keyof T]: Reader<T[Key]> }): Reader<T> {
-  return (value, at) => {
-    const read = optional(readers)(value, at);
-    const missing = Object.keys(readers).find((key) => !Object.hasOwn(read, key));
+    const read = Object.fromEntries(entries) as T;
+    const missing = needed.find((name) => !Object.hasOwn(read, name));
     if (missing !== undefined) throw new SettingsError(join(at, missing), "is missing");
-    return read as T;
+    return read;
   };
 }
 

@@ -7,6 +7,7 @@ const loaders: Readonly<Record<string, () => Promise<LoadedSystem>>> = {
   "beaver-iot": async () => loaded((await import("./beaver-iot/index.ts")).system),
   dualshield: async () => loaded((await import("./dualshield/index.ts")).system),
   zopsm: async () => loaded((await import("./zopsm/index.ts")).system),
+  "roma-connect": async () => loaded((await import("./roma-connect/index.ts")).system),
 };
 
 /** A system whose settings are still to be read. */

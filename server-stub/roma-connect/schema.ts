@@ -1073,6 +1073,15 @@ export interface components {
                 "application/json": components["schemas"]["LinkError"];
             };
         };
+        /** @description The caller may not do this. */
+        LinkForbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["LinkError"];
+            };
+        };
         /** @description The token is missing, wrong or too old. */
         InstanceUnauthorized: {
             headers: {
@@ -1321,6 +1330,7 @@ export interface operations {
             };
             400: components["responses"]["LinkBadRequest"];
             401: components["responses"]["LinkUnauthorized"];
+            403: components["responses"]["LinkForbidden"];
             404: components["responses"]["LinkNotFound"];
             500: components["responses"]["LinkSystemError"];
         };
@@ -1436,6 +1446,7 @@ export interface operations {
             };
             400: components["responses"]["LinkBadRequest"];
             401: components["responses"]["LinkUnauthorized"];
+            403: components["responses"]["LinkForbidden"];
             404: components["responses"]["LinkNotFound"];
             500: components["responses"]["LinkSystemError"];
         };

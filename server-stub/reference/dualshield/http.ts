@@ -53,7 +53,7 @@ function refusal(world: World, raw: RawRequest, failure: () => DualShieldFailure
 }
 
 function respond({ status, body }: DualShieldFailure): StubResponse {
-  const headers = status === 401 ? { "www-authenticate": "Bearer" } : {};
+  const headers = status === 401 ? { "www-authenticate": 'Bearer realm="DualShield"' } : {};
   return { status, headers, mediaType: "application/json", body };
 }
 

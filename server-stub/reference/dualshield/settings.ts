@@ -1,6 +1,6 @@
 /** What may be set about a DualShield reference server, as plain JSON. */
 import type { Json } from "../../runtime/exact-json.ts";
-import { list, oneOf, optional, record, required, text, textLike, count } from "../settings-reader.ts";
+import { count, list, object, oneOf, record, text, textLike } from "../settings-reader.ts";
 import { SIMPLE_TYPES } from "./attribute.ts";
 import type { MoreAttributes } from "./kinds.ts";
 
@@ -23,9 +23,9 @@ export interface DualShieldSettings {
 }
 
 const name = textLike(/^[A-Za-z][A-Za-z0-9]*$/, "a name of letters and digits");
-const agent = required<AgentSettings>({ client_id: text, client_secret: text });
+const agent = object<AgentSettings>({ client_id: text, client_secret: text }, ["client_id", "client_secret"]);
 
-const read = optional<Required<DualShieldSettings>>({
+const read = object<DualShieldSettings>({
   agents: list(agent),
   access_token: textLike(/^[\w.~+/-]+=*$/, "a bearer token: letters, digits and - . _ ~ + /"),
   token_lifetime: count(1),

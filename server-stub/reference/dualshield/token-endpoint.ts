@@ -29,7 +29,11 @@ function answer(world: World, request: FastifyRequest, reply: FastifyReply): Fas
   if (!form.has("grant_type")) return refuse(reply, 400, "invalid_request");
   if (form.get("grant_type") !== "client_credentials") return refuse(reply, 400, "unsupported_grant_type");
   if (!isKnownAgent(world, credentials)) {
-    return refuse(basic === undefined ? reply : reply.header("www-authenticate", "Basic"), 401, "invalid_client");
+    return refuse(
+      basic === undefined ? reply : reply.header("www-authenticate", 'Basic realm="DualShield"'),
+      401,
+      "invalid_client",
+    );
   }
   return uncached(reply).send(newAccessToken(world, credentials.id));
 }

@@ -71,7 +71,7 @@ describe("a token", () => {
       for (const [path, body] of bodies) {
         const answer = await server.call(path, body, { authorization });
         expect([answer.status, answer.error]).toEqual([401, 107]);
-        expect(answer.headers.get("www-authenticate")).toBe("Bearer");
+        expect(answer.headers.get("www-authenticate")).toBe('Bearer realm="DualShield"');
       }
     }
   });

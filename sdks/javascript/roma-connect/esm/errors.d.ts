@@ -27,7 +27,7 @@ export declare class UnauthorizedError extends ApiError<
 
 /** Forbidden: the caller may not do this. */
 export declare class ForbiddenError extends ApiError<
-  types.ApicError | types.InstanceError | types.IamError
+  types.ApicError | types.LinkError | types.InstanceError | types.IamError
 > {
   override readonly name: string;
 }

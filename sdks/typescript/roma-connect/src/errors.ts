@@ -22,7 +22,7 @@ export class UnauthorizedError extends ApiError<types.ApicError | types.LinkErro
 }
 
 /** Forbidden: the caller may not do this. */
-export class ForbiddenError extends ApiError<types.ApicError | types.InstanceError | types.IamError> {
+export class ForbiddenError extends ApiError<types.ApicError | types.LinkError | types.InstanceError | types.IamError> {
   override readonly name: string = "ForbiddenError";
 }
 

@@ -67,6 +67,7 @@ export declare class Notifications {
    *
    * @throws {ParameterNotValidError} SCB.00000000: A parameter is not valid; the message names operation, parameter and where it stands.
    * @throws {InvalidTokenError} APIG.1002: The token is missing, wrong or too old.
+   * @throws {NoPermissionError} APIG.1005: The caller may not do this in this project.
    * @throws {NoSuchResourceError} ROMA.00110006: Something that the call names does not exist; the message has its id.
    * @throws {UnknownInstanceError} ROMA.00110002: No instance for devices has this id. The service tells of it with status 500.
    *

@@ -82,6 +82,7 @@ class Notifications(Resource):
         Raises:
             errors.InvalidToken: Incorrect token or token resolution failed. Code
                 APIG.1002.
+            errors.NoPermission: No permissions to request this method. Code APIG.1005.
             errors.UnknownInstance: The instance does not exist. Code ROMA.00110002.
             errors.NoSuchResource: The resource does not exist. Code ROMA.00110006.
             errors.ParameterNotValid: Parameter is not valid for operation. Code
@@ -162,6 +163,7 @@ class AsyncNotifications(AsyncResource):
         Raises:
             errors.InvalidToken: Incorrect token or token resolution failed. Code
                 APIG.1002.
+            errors.NoPermission: No permissions to request this method. Code APIG.1005.
             errors.UnknownInstance: The instance does not exist. Code ROMA.00110002.
             errors.NoSuchResource: The resource does not exist. Code ROMA.00110006.
             errors.ParameterNotValid: Parameter is not valid for operation. Code

@@ -27,8 +27,8 @@ public struct Notifications: Sendable {
     ///     least 0 characters. At most 64 characters.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The subscription.
-    /// - Throws: `InvalidTokenError` (APIG.1002), `UnknownInstanceError` (ROMA.00110002),
-    ///   `NoSuchResourceError` (ROMA.00110006), `ParameterNotValidError` (SCB.00000000).
+    /// - Throws: `InvalidTokenError` (APIG.1002), `NoPermissionError` (APIG.1005), `UnknownInstanceError`
+    ///   (ROMA.00110002), `NoSuchResourceError` (ROMA.00110006), `ParameterNotValidError` (SCB.00000000).
     @discardableResult
     public func create(
         projectId: String,

@@ -28,8 +28,8 @@ public struct ProductsTopics: Sendable {
     ///   - description: What the topic is for. At least 0 characters. At most 200 characters.
     ///   - options: Timeout, retries, and what to add to the request.
     /// - Returns: The topic as it now is.
-    /// - Throws: `InvalidTokenError` (APIG.1002), `UnknownInstanceError` (ROMA.00110002),
-    ///   `NoSuchResourceError` (ROMA.00110006), `ParameterNotValidError` (SCB.00000000).
+    /// - Throws: `InvalidTokenError` (APIG.1002), `NoPermissionError` (APIG.1005), `UnknownInstanceError`
+    ///   (ROMA.00110002), `NoSuchResourceError` (ROMA.00110006), `ParameterNotValidError` (SCB.00000000).
     @discardableResult
     public func update(
         projectId: String,

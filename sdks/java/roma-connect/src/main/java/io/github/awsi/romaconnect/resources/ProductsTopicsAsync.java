@@ -34,6 +34,8 @@ public final class ProductsTopicsAsync {
    * @return The topic as it now is.
    * @throws io.github.awsi.romaconnect.errors.InvalidTokenException Incorrect token or token
    *     resolution failed. Code APIG.1002.
+   * @throws io.github.awsi.romaconnect.errors.NoPermissionException No permissions to request this
+   *     method. Code APIG.1005.
    * @throws io.github.awsi.romaconnect.errors.UnknownInstanceException The instance does not exist.
    *     Code ROMA.00110002.
    * @throws io.github.awsi.romaconnect.errors.NoSuchResourceException The resource does not exist.
