@@ -5,11 +5,8 @@ import { SettingsError } from "./settings-error.ts";
 /** `at`: path of the member, for messages. Throws `SettingsError`. */
 export type Reader<T> = (value: Json, at: string) => T;
 
-/** Known members of an object, each with its own reader. Those that are `needed` have to be there. */
-export function object<T extends object>(
-  readers: { readonly [Key in keyof T]-?: Reader<Exclude<T[Key], undefined>> },
-  needed: readonly (keyof T & string)[] = [],
-): Reader<T> {
+/** Known members of an object, each with its own reader; all are optional. */
+export function optional<T extends object>(readers: { readonly [Key in keyof T]: Reader<T[Key]> }): Reader<Partial<T>> {
   const known = Object.keys(readers) as (keyof T & string)[];
   return (value, at) => {
     const entries = Object.entries(membersOf(value, at)).map(([key, member]) => {
@@ -17,10 +14,21 @@ export function object<T extends object>(
       if (name === undefined) throw new SettingsError(join(at, key), `is unknown; known are ${known.join(", ")}`);
       return [key, readers[name](member, join(at, key))] as const;
     });
-    const read = Object.fromEntries(entries) as T;
-    const missing = needed.find((name) => !Object.hasOwn(read, name));
+    return Object.fromEntries(entries) as Partial<T>;
+  };
+}
+
+/** As `optional`, but those that are `needed` have to be there. */
+export function object<T extends object>(
+  readers: { readonly [Key in keyof T]-?: Reader<Exclude<T[Key], undefined>> },
+  needed: readonly (keyof T & string)[] = [],
+): Reader<T> {
+  const read = optional(readers);
+  return (value, at) => {
+    const members = read(value, at);
+    const missing = needed.find((name) => !Object.hasOwn(members, name));
     if (missing !== undefined) throw new SettingsError(join(at, missing), "is missing");
-    return read;
+    return members as T;
   };
 }
 
