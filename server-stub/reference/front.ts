@@ -1,7 +1,8 @@
 /** One TCP port for several systems, each below a prefix; beside them `/health`, CORS for browsers, and the log. */
-import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { answerPreflight, openToAll } from "./cors.ts";
-import { writeLog, type LogOptions, type Operations } from "./log.ts";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import fastify, { LogController, type FastifyInstance } from "fastify";
+import { answerCors } from "./cors.ts";
+import { logAnswer, type LogOptions, type Operations } from "./log.ts";
 import { passUpgrades, takesUpgrades, type UpgradeTarget } from "./upgrades.ts";
 
 export interface Mount {
@@ -9,7 +10,7 @@ export interface Mount {
   /** `/awsi`; empty: the whole port. */
   readonly prefix: string;
   readonly server: FastifyInstance;
-  /** Paths of its document, segment by segment. */
+  /** Segments that may be told to the log. */
   readonly literals: ReadonlySet<string>;
   /** Whether `/health` is a path of its own. */
   readonly hasHealth: boolean;
@@ -33,54 +34,34 @@ export function mountAt(
   document: object,
 ): Mount {
   const paths = Object.keys((document as { readonly paths?: object }).paths ?? {});
-  const literals = new Set(paths.flatMap((path) => path.split("/")));
+  const literals = new Set([prefix, ...paths].flatMap((path) => path.split("/")));
   return { ...system, prefix, literals, hasHealth: paths.includes(HEALTH) };
 }
 
 /** Listens when it returns. Throws the operating system's error where it cannot. */
 export async function listen(mounts: readonly Mount[], options: FrontOptions): Promise<FastifyInstance> {
   await Promise.all(mounts.map(({ server }) => server.ready()));
-  const served = new WeakMap<FastifyRequest, Mount>();
-  const pass = (request: FastifyRequest, reply: FastifyReply): boolean => {
-    const mount = mountOf(mounts, request.raw.url ?? "/");
-    if (mount === undefined) return false;
-    served.set(request, mount);
-    if (!mount.answersCors) openToAll(request, reply);
-    if (!mount.answersCors && answerPreflight(request, reply)) return true;
-    handOver(mount, request, reply);
-    return true;
-  };
-  const front = createFront(mounts, options, pass);
-  if (options.log !== undefined) {
-    front.addHook("onResponse", (request, reply, done) => {
-      writeLog(request, reply, served.get(request), options.operations);
-      done();
-    });
-  }
-  if (mounts.some(({ server }) => takesUpgrades(server))) passUpgrades(front, (url) => upgradeTarget(mounts, url));
-  await front.listen({ host: options.host, port: options.port });
-  return front;
-}
-
-function createFront(
-  mounts: readonly Mount[],
-  { log }: FrontOptions,
-  pass: (request: FastifyRequest, reply: FastifyReply) => boolean,
-): FastifyInstance {
-  const systems = mounts.map(({ api }) => api);
-  const front = fastify({
+  const { log, operations } = options;
+  // Systems get their requests as they came in: no second router, and no body read, stands before theirs.
+  const front: FastifyInstance = fastify({
     ...(log !== undefined && { logger: { level: log.level, stream: log.stream } }),
     logController: new LogController({ disableRequestLogging: true }),
-    // A URL that Fastify cannot read is a system's to answer, too.
-    frameworkErrors: (_error, request, reply) => {
-      if (!pass(request, reply)) answerUnknown(mounts, reply);
-    },
+    serverFactory: (answerItself) =>
+      createServer((request, response) => {
+        const mount = mountOf(mounts, request.url ?? "/");
+        if (log !== undefined) logAnswer(front.log, request, response, mount, operations);
+        if (mount === undefined) answerItself(request, response);
+        else handOver(mount, request, response);
+      }),
   });
-  front.addHook("onRequest", (request, reply, done) => {
-    if (!pass(request, reply)) done();
-  });
+  const systems = mounts.map(({ api }) => api);
   front.get(HEALTH, () => ({ status: "ok", systems }));
-  front.setNotFoundHandler((_request, reply) => answerUnknown(mounts, reply));
+  const addresses = Object.fromEntries(mounts.map(({ api, prefix }) => [api, `${prefix}/`]));
+  front.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ error: "there is no system at this path", systems: addresses }),
+  );
+  if (mounts.some(({ server }) => takesUpgrades(server))) passUpgrades(front, (url) => upgradeTarget(mounts, url));
+  await front.listen({ host: options.host, port: options.port });
   return front;
 }
 
@@ -93,10 +74,11 @@ function mountOf(mounts: readonly Mount[], url: string): Mount | undefined {
 }
 
 /** The system's server takes the request as if it had come in at its own port. */
-function handOver({ prefix, server }: Mount, request: FastifyRequest, reply: FastifyReply): void {
-  reply.hijack();
-  request.raw.url = urlBelow(prefix, request.raw.url ?? "/");
-  server.routing(request.raw, reply.raw);
+function handOver(mount: Mount, request: IncomingMessage, response: ServerResponse): void {
+  const { prefix, server, answersCors } = mount;
+  if (!answersCors && answerCors(request, response)) return;
+  request.url = urlBelow(prefix, request.url ?? "/");
+  server.routing(request, response);
 }
 
 function upgradeTarget(mounts: readonly Mount[], url: string): UpgradeTarget | undefined {
@@ -106,12 +88,7 @@ function upgradeTarget(mounts: readonly Mount[], url: string): UpgradeTarget | u
 }
 
 function urlBelow(prefix: string, url: string): string {
-  return url.slice(prefix.length).replace(/^(?!\/)/, "/");
-}
-
-function answerUnknown(mounts: readonly Mount[], reply: FastifyReply): FastifyReply {
-  const systems = Object.fromEntries(mounts.map(({ api, prefix }) => [api, `${prefix}/`]));
-  return reply.code(404).send({ error: "there is no system at this path", systems });
+  return prefix === "" ? url : url.slice(prefix.length).replace(/^(?!\/)/, "/");
 }
 
 /** Requests that run at the end get this long. */

@@ -1,5 +1,6 @@
 /** One line for each request, without what the caller may want to keep to himself: no headers, queries, bodies, parameters. */
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { FastifyBaseLogger } from "fastify";
 import type { Exchange } from "../runtime/types.ts";
 
 export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace"] as const;
@@ -11,7 +12,6 @@ export interface LogOptions {
 
 interface Place {
   readonly api: string;
-  readonly prefix: string;
   readonly literals: ReadonlySet<string>;
 }
 
@@ -24,35 +24,42 @@ export class Operations {
     this.#exchanges.set(exchange.request.headers, exchange);
   }
 
-  of(request: FastifyRequest): Exchange | undefined {
-    return this.#exchanges.get(request.raw.headers);
+  of({ headers }: IncomingMessage): Exchange | undefined {
+    return this.#exchanges.get(headers);
   }
 }
 
-/** Level `info`; with level `debug` also the places where a request breaks the document. */
-export function writeLog(
-  request: FastifyRequest,
-  reply: FastifyReply,
+/** When the answer is out. Level `info`; with level `debug` also what was wrong with the request. */
+export function logAnswer(
+  log: FastifyBaseLogger,
+  request: IncomingMessage,
+  response: ServerResponse,
   place: Place | undefined,
   operations: Operations,
 ): void {
-  const exchange = operations.of(request);
-  const line = {
-    system: place?.api,
-    operation: exchange?.operationId,
-    method: request.method,
-    path: shapeOf(request.raw.url ?? "/", place),
-    status: reply.raw.statusCode,
-    ms: Math.round(reply.elapsedTime * 10) / 10,
-  };
-  request.log.info(line, "request");
-  const issues = (exchange?.requestIssues ?? []).map((issue) => ({ in: issue.in, message: issue.message }));
-  if (issues.length > 0) request.log.debug({ ...line, issues }, "invalid request");
+  const started = performance.now();
+  const { method, url = "/" } = request;
+  response.once("close", () => {
+    const exchange = operations.of(request);
+    const ms = Math.round((performance.now() - started) * 10) / 10;
+    const status = response.writableFinished ? response.statusCode : "broken off";
+    const line = {
+      system: place?.api,
+      operation: exchange?.operationId,
+      method,
+      path: shapeOf(url, place),
+      status,
+      ms,
+    };
+    log.info(line, "request");
+    const issues = (exchange?.requestIssues ?? []).map((issue) => ({ in: issue.in, message: issue.message }));
+    if (issues.length > 0) log.debug({ ...line, issues }, "invalid request");
+  });
 }
 
 /** The path with its literal segments alone; a parameter, which may be a token, is a star. */
 function shapeOf(url: string, place: Place | undefined): string {
   const segments = (url.split(/[?#]/, 1)[0] ?? "/").split("/");
   const isPlain = (segment: string): boolean => segment === "" || place?.literals.has(segment) === true;
-  return (place?.prefix ?? "") + segments.map((segment) => (isPlain(segment) ? segment : "*")).join("/");
+  return segments.map((segment) => (isPlain(segment) ? segment : "*")).join("/");
 }
