@@ -6,6 +6,7 @@ import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 
 export interface ServeOptions {
   readonly api?: readonly string[];
+  readonly spec?: string;
   readonly port: string;
   readonly ports?: boolean;
   readonly host: string;

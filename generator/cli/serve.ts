@@ -1,7 +1,8 @@
-/** `awsi-gen serve`: reference servers, until they are told to stop. */
+/** `awsi-gen serve`: reference servers, or a mock of any document, until they are told to stop. */
 import { Command, Option } from "commander";
-import type { ReferenceServer } from "../../server-stub/reference/serve.ts";
+import type { ReferenceServer, ServeOptions as StartOptions } from "../../server-stub/reference/serve.ts";
 import { LOG_LEVELS } from "../../server-stub/reference/log.ts";
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { chooseApis } from "./choose-apis.ts";
 import { type Finish, orReport } from "./outcome.ts";
 import { invalidOption, readPort, readSettings, whyNotStarted, type ServeOptions } from "./serve-options.ts";
@@ -9,8 +10,11 @@ import { startLines, startObject } from "./serve-start.ts";
 
 export function serveCommand(finish: Finish): Command {
   return new Command("serve")
-    .description("Start the reference servers of APIs that come with awsi-gen; of all of them without --api.")
+    .description(
+      "Start the reference servers of APIs that come with awsi-gen, of all of them without --api; or mock any document.",
+    )
     .option("--api <names...>", "APIs of specs/registry.yaml")
+    .option("--spec <file>", "answer for this document by its examples and schemas, and keep what is written")
     .option("--port <number>", "TCP port; 0 for a free one", "8080")
     .option("--ports", "a port for each API, counted up from --port, instead of a path for each")
     .option("--host <address>", "address to listen on", "127.0.0.1")
@@ -30,6 +34,7 @@ const examples = `
 Examples:
   awsi-gen serve
   awsi-gen serve --api awsi --port 0 --json
+  awsi-gen serve --spec petstore.yaml
   awsi-gen serve --data data.sqlite --settings settings.json --log info`;
 
 async function serve(options: ServeOptions): Promise<number> {
@@ -38,12 +43,11 @@ async function serve(options: ServeOptions): Promise<number> {
   const stopped = stopSignal();
   const server = await orReport(json, async (diagnostics): Promise<ReferenceServer | undefined> => {
     const port = readPort(options.port, diagnostics);
-    const settings = await readSettings(options.settings, diagnostics);
-    const apis = await chosenApis(options, diagnostics);
-    if (port === undefined || settings === undefined || apis === undefined) return undefined;
-    const { startReferenceServer } = await import("../../server-stub/reference/serve.ts");
+    const start =
+      options.spec === undefined ? await references(options, diagnostics) : await mock(options, diagnostics);
+    if (port === undefined || start === undefined) return undefined;
     try {
-      return await startReferenceServer({ ...startOptions(options), apis, port, settings });
+      return await start({ ...startOptions(options), port });
     } catch (error) {
       diagnostics.add(whyNotStarted(error, options));
       return undefined;
@@ -55,6 +59,28 @@ async function serve(options: ServeOptions): Promise<number> {
   await stopped;
   await server.close();
   return 0;
+}
+
+type Start = (options: StartOptions) => Promise<ReferenceServer>;
+
+async function references(options: ServeOptions, diagnostics: Diagnostics): Promise<Start | undefined> {
+  const settings = await readSettings(options.settings, diagnostics);
+  const apis = await chosenApis(options, diagnostics);
+  if (settings === undefined || apis === undefined) return undefined;
+  const { startReferenceServer } = await import("../../server-stub/reference/serve.ts");
+  return (common) => startReferenceServer({ ...common, apis, settings });
+}
+
+async function mock({ api, spec, settings }: ServeOptions, diagnostics: Diagnostics): Promise<Start | undefined> {
+  if (settings !== undefined) diagnostics.add(invalidOption("--settings", "a mock has none"));
+  const [chosen] = (await chooseApis({ ...(api && { api }), ...(spec !== undefined && { spec }) }, diagnostics)) ?? [];
+  if (chosen === undefined || diagnostics.hasErrors) return undefined;
+  const { loadQuickly } = await import("../source/load-quickly.ts");
+  const root = await loadQuickly(chosen.path, diagnostics);
+  if (root === undefined) return undefined;
+  const { mockSystem } = await import("../mock/mock-system.ts");
+  const { startSystems } = await import("../../server-stub/reference/serve.ts");
+  return (common) => startSystems([mockSystem(chosen.name, root)], common);
 }
 
 function startOptions({ host, ports = false, data, seed, log, allowFunctions }: ServeOptions) {
@@ -70,16 +96,13 @@ function startOptions({ host, ports = false, data, seed, log, allowFunctions }: 
 }
 
 /** Without --api: those that there is a server for. */
-async function chosenApis(
-  { api }: ServeOptions,
-  diagnostics: Parameters<typeof chooseApis>[1],
-): Promise<readonly string[] | undefined> {
+async function chosenApis({ api }: ServeOptions, diagnostics: Diagnostics): Promise<readonly string[] | undefined> {
   const { systemNames } = await import("../../server-stub/reference/systems.ts");
   if (api === undefined) return systemNames;
   const known = await chooseApis({ api }, diagnostics);
   const names = [...new Set(known?.map(({ name }) => name))];
   for (const name of names.filter((one) => !systemNames.includes(one))) {
-    diagnostics.add(invalidOption(`--api ${name}`, "it has no reference server yet"));
+    diagnostics.add(invalidOption(`--api ${name}`, "it has no reference server yet; --spec mocks a document"));
   }
   return known && names;
 }

@@ -23,7 +23,15 @@ export async function load(
   options: LoadOptions = {},
 ): Promise<SourceDocument | undefined> {
   const parsed = await readDocument(path, diagnostics, options);
-  if (parsed === undefined) return undefined;
+  return parsed && loadParsed(parsed, path, diagnostics);
+}
+
+/** What `load` does with a document that has been read. */
+export async function loadParsed(
+  parsed: ParsedDocument,
+  path: string,
+  diagnostics: Diagnostics,
+): Promise<SourceDocument | undefined> {
   const { sha256, version, overlays } = parsed;
   const contents = [sha256, ...overlays.map((overlay) => overlay.sha256)].join(" ");
   await validateDocument(parsed.root, version, { contents, origins: parsed.origins }, diagnostics);

@@ -1,0 +1,91 @@
+/** Values for the schemas of answers, judged by the document before they go out. */
+import { Validators } from "../../server-stub/runtime/validators.ts";
+import type { Randomness } from "../../server-stub/reference/ids.ts";
+import { Coverage } from "../conformance/coverage.ts";
+import { stringifyExact, type Value } from "../conformance/exact-json.ts";
+import { randomFrom } from "../conformance/random.ts";
+import { Impossible, type Schema } from "../conformance/schema-model.ts";
+import { anywhere, ValueMaker, type Wish } from "../conformance/values.ts";
+import type { MockDocument } from "./document.ts";
+import { DynamicMaker, ExampleMaker } from "./value-makers.ts";
+
+type Attempt = Partial<Pick<Wish, "mode" | "isApart" | "firstBranch">> & { readonly hasExamples?: boolean };
+
+const full = { mode: "full" } as const;
+const minimal = { mode: "minimal" } as const;
+/** All that the schema names; then less of it, or other branches of its unions. */
+const attempts: readonly Attempt[] = [
+  ...[full, minimal].flatMap((attempt) => [attempt, { ...attempt, isApart: true }]),
+  ...[1, 2, 3].flatMap((firstBranch) => [
+    { ...full, firstBranch },
+    { ...minimal, firstBranch },
+  ]),
+];
+const withExamples = [{ ...full, hasExamples: true }, { ...minimal, hasExamples: true }, ...attempts];
+
+export class MockValues {
+  readonly #document: MockDocument;
+  readonly #random: Randomness;
+  readonly #validators: Validators;
+
+  constructor(document: MockDocument, random: Randomness) {
+    this.#document = document;
+    this.#random = random;
+    this.#validators = new Validators(document.openApi, "response");
+  }
+
+  /** The same each time; undefined where no value can be made. */
+  example(schema: Schema): Value | undefined {
+    return this.#first(withExamples, schema, (attempt) => {
+      const wish = this.#wish(attempt);
+      return attempt.hasExamples === true ? new ExampleMaker(wish) : new ValueMaker(wish);
+    });
+  }
+
+  /** Another one each time, repeatable by the seed. */
+  dynamic(schema: Schema): Value | undefined {
+    return this.#first(attempts, schema, (attempt) => new DynamicMaker(this.#wish(attempt), this.#random));
+  }
+
+  fits(schema: Schema, value: unknown): boolean {
+    return this.#validators.fits(schema, value);
+  }
+
+  /** The first that the document accepts; where it accepts none, the first that could be made at all. */
+  #first(tried: readonly Attempt[], schema: Schema, makerOf: (attempt: Attempt) => ValueMaker): Value | undefined {
+    let first: Value | undefined;
+    for (const attempt of tried) {
+      const value = made(makerOf(attempt), schema);
+      if (value === undefined) continue;
+      if (this.fits(schema, JSON.parse(stringifyExact(value)))) return value;
+      first ??= value;
+    }
+    return first;
+  }
+
+  #wish({ mode = "full", isApart, firstBranch }: Attempt): Wish {
+    return {
+      root: this.#document.root,
+      mode,
+      direction: "response",
+      at: new Coverage().root,
+      random: randomFrom("mock"),
+      place: plainPlace,
+      isPlain: true,
+      ...(isApart !== undefined && { isApart }),
+      ...(firstBranch !== undefined && { firstBranch }),
+    };
+  }
+}
+
+const plainPlace = { ...anywhere, allowsExtras: false };
+
+/** A large document was not checked as a whole, so its schemas may be of any form. */
+function made(maker: ValueMaker, schema: Schema): Value | undefined {
+  try {
+    return maker.make(schema);
+  } catch (error) {
+    if (error instanceof Impossible || error instanceof TypeError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
