@@ -36,5 +36,7 @@ function decoded(segment: string): string {
 export function idNames({ parameter }: Collection): readonly string[] {
   const snake = parameter.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
   const others = /id$/i.test(parameter) ? ["id", "_id", "uuid"] : ["name", "slug", "key", "id"];
-  return [...new Set([parameter, snake, ...others])];
+  // `issue_number` of issues is their `number`.
+  const last = snake.split("_").at(-1) ?? snake;
+  return [...new Set([parameter, snake, last, ...others])];
 }

@@ -1,9 +1,8 @@
 /** What was written to collections, in the store of reference servers. */
 import { createHash } from "node:crypto";
-import type { Json, JsonObject } from "../../server-stub/runtime/exact-json.ts";
-import { fieldOf, isJsonObject } from "../../server-stub/runtime/exact-json.ts";
 import type { Clock } from "../../server-stub/reference/clock.ts";
-import type { Store } from "../../server-stub/reference/store.ts";
+import type { Stamped, Store } from "../../server-stub/reference/store.ts";
+import { isObject, parseExact, stringifyExact, type ValueObject } from "../conformance/exact-json.ts";
 
 /** Holds the places that somebody wrote to. */
 const WRITTEN = "written";
@@ -22,26 +21,25 @@ export class Items {
     return this.#store.get(idOf(WRITTEN, place)) !== undefined;
   }
 
-  get(place: string, key: string): JsonObject | undefined {
-    const item = fieldOf(this.#store.get(idOf(place, key)) ?? {}, "item");
-    return isJsonObject(item) ? item : undefined;
+  get(place: string, key: string): ValueObject | undefined {
+    const document = this.#store.get(idOf(place, key));
+    return document && itemOf(document);
   }
 
   /** In the order of their creation. */
-  all(place: string): readonly Json[] {
-    const documents = this.#store.scan({ partition: idOf(place), reverse: false });
-    return [...documents].map((document) => fieldOf(document, "item") ?? null);
+  all(place: string): readonly ValueObject[] {
+    return [...this.#store.scan({ partition: idOf(place), reverse: false })].map(itemOf);
   }
 
   count(place: string): number {
     return this.#store.count(idOf(place));
   }
 
-  put(place: string, key: string, item: JsonObject): void {
+  put(place: string, key: string, item: ValueObject): void {
     this.#store.unit(() => {
       const id = idOf(place, key);
       const creation_date = this.#store.get(id)?.creation_date ?? this.#clock.stamp();
-      this.#store.put({ id, partition: idOf(place), creation_date, item });
+      this.#store.put({ id, partition: idOf(place), creation_date, text: stringifyExact(item) });
       this.#markWritten(place);
     });
   }
@@ -62,6 +60,11 @@ export class Items {
     if (this.#store.get(id) === undefined)
       this.#store.put({ id, partition: WRITTEN, creation_date: this.#clock.stamp() });
   }
+}
+
+function itemOf({ text }: Stamped): ValueObject {
+  const value = typeof text === "string" ? parseExact(text) : null;
+  return isObject(value) ? value : {};
 }
 
 /** Of one length, however long the path was. */

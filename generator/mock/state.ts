@@ -3,10 +3,8 @@
  * from then on it holds what was written. Whatever does not fit this form is answered by the document alone.
  */
 import type { RawRequest, StubRequest, StubResponse } from "../../server-stub/runtime/types.ts";
-import type { Json, JsonObject } from "../../server-stub/runtime/exact-json.ts";
-import { isJsonObject } from "../../server-stub/runtime/exact-json.ts";
 import { newId, type Randomness } from "../../server-stub/reference/ids.ts";
-import type { Value, ValueObject } from "../conformance/exact-json.ts";
+import { isObject, type Value, type ValueObject } from "../conformance/exact-json.ts";
 import { effective } from "../conformance/schema-model.ts";
 import { responseFor, successOf, type Answers, type Chosen } from "./answers.ts";
 import { collectionsOf, idNames, placeOf, type Collection } from "./collections.ts";
@@ -80,7 +78,7 @@ export class State {
     const example = answers.value(chosen, raw);
     const schema = this.#schemaOf(chosen);
     if (example === undefined || schema === undefined) return undefined;
-    const list = withItems(example, items.all(place) as readonly Value[], (value) => values.fits(schema, plain(value)));
+    const list = withItems(example, items.all(place), (value) => values.fits(schema, plain(value)));
     return list === undefined ? undefined : answers.with(chosen, raw, list);
   }
 
@@ -92,10 +90,10 @@ export class State {
   }
 
   #create(call: Call): StubResponse | undefined {
-    const { body } = call.request;
+    const body = call.request.body as Value;
     const example = this.#itemExample(call);
     const name = example && idNames(call.collection).find((candidate) => Object.hasOwn(example, candidate));
-    if (!isJsonObject(body) || example === undefined || name === undefined) return undefined;
+    if (!isObject(body) || example === undefined || name === undefined) return undefined;
     const id = body[name] ?? this.#newId(example[name] ?? null, call.place);
     const item = { ...example, ...body, [name]: id };
     this.#parts.items.put(call.place, textOf(id), item);
@@ -104,12 +102,12 @@ export class State {
 
   #write(call: Call): StubResponse | undefined {
     const { items } = this.#parts;
-    const { body } = call.request;
+    const body = call.request.body as Value;
     const { method } = call.operation;
     const known = items.get(call.place, call.key);
     if (known === undefined && method === "PATCH" && items.isWritten(call.place)) return this.#missing(call);
     const before = known ?? this.#itemExample(call);
-    if (!isJsonObject(body) || before === undefined) return undefined;
+    if (!isObject(body) || before === undefined) return undefined;
     const kept = method === "PUT" ? without(before, this.#settable(call.operation)) : before;
     const item = { ...kept, ...body, ...this.#ownId(call, before) };
     items.put(call.place, call.key, item);
@@ -124,12 +122,12 @@ export class State {
   }
 
   /** As the documented answer has it: all of the item, or those of its fields that the answer's example has. */
-  #tell({ request: { raw } }: Call, chosen: Chosen, item: JsonObject): StubResponse | undefined {
+  #tell({ request: { raw } }: Call, chosen: Chosen, item: ValueObject): StubResponse | undefined {
     const { answers, values } = this.#parts;
     const example = answers.value(chosen, raw);
     const schema = this.#schemaOf(chosen);
     if (example === undefined || schema === undefined) return undefined;
-    const value = shaped(item as ValueObject, example, (candidate) => values.fits(schema, plain(candidate)));
+    const value = shaped(item, example, (candidate) => values.fits(schema, plain(candidate)));
     return value === undefined ? undefined : answers.with(chosen, raw, value);
   }
 
@@ -147,21 +145,21 @@ export class State {
   }
 
   /** What reading an item answers; else what the call itself does. */
-  #itemExample({ collection, chosen, request: { raw } }: Call): JsonObject | undefined {
+  #itemExample({ collection, chosen, request: { raw } }: Call): ValueObject | undefined {
     const read = this.#parts.document.operationAt("GET", collection.itemPath);
     const shown = (read && successOf(read)) ?? chosen;
     const example = this.#parts.answers.value(shown, asJson(raw)) ?? this.#parts.answers.value(chosen, asJson(raw));
-    return isJsonObject(example) ? example : undefined;
+    return isObject(example) ? example : undefined;
   }
 
   /** The id of the path in the item, of the type that its example has. */
-  #ownId({ collection, key }: Call, example: JsonObject): JsonObject {
+  #ownId({ collection, key }: Call, example: ValueObject): ValueObject {
     const name = idNames(collection).find((candidate) => Object.hasOwn(example, candidate));
     if (name === undefined) return {};
     return { [name]: typeof example[name] === "number" ? Number(key) : key };
   }
 
-  #newId(example: Json, place: string): Json {
+  #newId(example: Value, place: string): Value {
     const { items, random } = this.#parts;
     const isUuid = typeof example === "string" && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(example);
     if (isUuid) return uuidOf(random.bytes(16));
@@ -186,11 +184,11 @@ function asJson(raw: RawRequest): RawRequest {
   return { ...raw, headers: {} };
 }
 
-function without(object: JsonObject, names: readonly string[]): JsonObject {
+function without(object: ValueObject, names: readonly string[]): ValueObject {
   return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 }
 
-function textOf(id: Json): string {
+function textOf(id: Value): string {
   return typeof id === "string" ? id : JSON.stringify(id);
 }
 
