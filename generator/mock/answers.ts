@@ -4,7 +4,7 @@ import type { RawRequest, StubResponse } from "../../server-stub/runtime/types.t
 import { fromDocument, isObject, stringifyExact, type Value } from "../conformance/exact-json.ts";
 import { bodyOf } from "./body.ts";
 import type { MockHeader, MockMedia, MockOperation, MockResponse } from "./document.ts";
-import type { Preference } from "./prefer.ts";
+import { isPicky, type Preference } from "./prefer.ts";
 import { problem } from "./problem.ts";
 import type { MockValues } from "./values.ts";
 
@@ -20,6 +20,8 @@ const notMade = /^(content-(type|length|encoding)|transfer-encoding|connection|d
 export class Answers {
   readonly #values: MockValues;
   readonly #known = new Map<string, StubResponse>();
+  /** What most requests ask for. */
+  readonly #plain = new Map<MockOperation, StubResponse>();
 
   constructor(values: MockValues) {
     this.#values = values;
@@ -27,7 +29,13 @@ export class Answers {
 
   /** What `Prefer` asks for, or the success. */
   answer(operation: MockOperation, raw: RawRequest, preference: Preference): StubResponse {
-    const { code, example, isDynamic } = preference;
+    if (isPicky(preference) || !takesAnything(raw)) return this.#choose(operation, raw, preference);
+    const answer = this.#plain.get(operation) ?? this.#choose(operation, raw, preference);
+    this.#plain.set(operation, answer);
+    return answer;
+  }
+
+  #choose(operation: MockOperation, raw: RawRequest, { code, example, isDynamic }: Preference): StubResponse {
     const chosen = code === undefined ? successOf(operation) : responseFor(operation, Number(code));
     if (chosen === undefined) return code === undefined ? { status: 200 } : unknownCode(operation, code);
     const media = mediaFor(chosen.response, raw);
@@ -88,8 +96,15 @@ export class Answers {
   }
 }
 
+const successes = new WeakMap<MockOperation, Chosen | undefined>();
+
 /** The first of the 2XX, else what comes nearest to a success. */
-export function successOf({ responses }: MockOperation): Chosen | undefined {
+export function successOf(operation: MockOperation): Chosen | undefined {
+  if (!successes.has(operation)) successes.set(operation, findSuccess(operation));
+  return successes.get(operation);
+}
+
+function findSuccess({ responses }: MockOperation): Chosen | undefined {
   const sorted = responses.toSorted((left, right) => left.status.localeCompare(right.status));
   const response =
     sorted.find(({ status }) => /^2/.test(status)) ??
@@ -120,6 +135,10 @@ function mediaFor({ media }: MockResponse, { headers }: RawRequest): MockMedia |
   const names = offered.map(({ mediaType }) => mediaType);
   const name = negotiate(names, typeof accept === "string" ? accept : undefined) ?? names[0];
   return offered.find(({ mediaType }) => mediaType === name);
+}
+
+function takesAnything({ headers: { accept } }: RawRequest): boolean {
+  return accept === undefined || accept === "*/*";
 }
 
 function concrete(mediaType: string): string {

@@ -10,15 +10,18 @@ const WRITTEN = "written";
 export class Items {
   readonly #store: Store;
   readonly #clock: Clock;
+  /** Ids of the records of written places: every read asks for one. */
+  readonly #written: Set<string>;
 
   constructor(store: Store, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
+    this.#written = new Set([...store.scan({ partition: WRITTEN, reverse: false })].map(({ id }) => id));
   }
 
   /** Whether anything was written there: until then the document's examples answer. */
   isWritten(place: string): boolean {
-    return this.#store.get(idOf(WRITTEN, place)) !== undefined;
+    return this.#written.size > 0 && this.#written.has(idOf(WRITTEN, place));
   }
 
   get(place: string, key: string): ValueObject | undefined {
@@ -56,9 +59,10 @@ export class Items {
   }
 
   #markWritten(place: string): void {
+    if (this.isWritten(place)) return;
     const id = idOf(WRITTEN, place);
-    if (this.#store.get(id) === undefined)
-      this.#store.put({ id, partition: WRITTEN, creation_date: this.#clock.stamp() });
+    this.#store.put({ id, partition: WRITTEN, creation_date: this.#clock.stamp() });
+    this.#written.add(id);
   }
 }
 
