@@ -66,7 +66,9 @@ export class Answers {
     const common = { status: chosen.status, headers: this.#headers(chosen, isDynamic) };
     if (media === undefined) return common;
     const mediaType = concrete(media.mediaType);
-    return { ...common, mediaType, body: bodyOf(this.#value(media, example, isDynamic), mediaType) };
+    const value = this.#value(media, example, isDynamic);
+    if (value === undefined && media.schema !== undefined) return noValue(chosen, mediaType);
+    return { ...common, mediaType, body: bodyOf(value, mediaType) };
   }
 
   #value({ examples, schema }: MockMedia, name: string | undefined, isDynamic: boolean): Value | undefined {
@@ -143,6 +145,11 @@ function takesAnything({ headers: { accept } }: RawRequest): boolean {
 
 function concrete(mediaType: string): string {
   return mediaType.includes("*") ? "application/octet-stream" : mediaType;
+}
+
+function noValue({ response }: Chosen, mediaType: string): StubResponse {
+  const place = `the response ${response.status} as ${mediaType}`;
+  return problem(500, `The document's schema for ${place} has no value, or refers to what is not there`);
 }
 
 function unknownCode({ id, responses }: MockOperation, code: string): StubResponse {

@@ -5,8 +5,9 @@ type Fits = (value: Value) => boolean;
 
 /** The item itself; the fields of it that the example has; or both in an envelope. Undefined where none of them fits. */
 export function shaped(item: ValueObject, example: Value, fits: Fits): Value | undefined {
-  const narrowed = narrow(item, example);
-  const envelope = isObject(example) ? enveloped(example, narrowed) : undefined;
+  const isAlike = isObject(example) && Object.keys(example).some((name) => Object.hasOwn(item, name));
+  const narrowed = isAlike ? narrow(item, example) : undefined;
+  const envelope = isObject(example) ? enveloped(example, item) : undefined;
   return [item, narrowed, envelope].find((candidate) => candidate !== undefined && fits(candidate));
 }
 

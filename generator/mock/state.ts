@@ -5,7 +5,6 @@
 import type { RawRequest, StubRequest, StubResponse } from "../../server-stub/runtime/types.ts";
 import { newId, type Randomness } from "../../server-stub/reference/ids.ts";
 import { isObject, type Value, type ValueObject } from "../conformance/exact-json.ts";
-import { effective } from "../conformance/schema-model.ts";
 import { responseFor, successOf, type Answers, type Chosen } from "./answers.ts";
 import { collectionsOf, idNames, placeOf, type Collection } from "./collections.ts";
 import type { MockDocument, MockOperation } from "./document.ts";
@@ -171,8 +170,7 @@ export class State {
 
   /** What a request may set: a PUT that leaves it out removes it. */
   #settable({ requestSchema }: MockOperation): readonly string[] {
-    if (requestSchema === undefined) return [];
-    return Object.keys(effective(this.#parts.document.root, requestSchema).schema["properties"] ?? {});
+    return requestSchema === undefined ? [] : this.#parts.values.fieldsOf(requestSchema);
   }
 
   #schemaOf({ response }: Chosen) {

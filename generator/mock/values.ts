@@ -4,7 +4,7 @@ import type { Randomness } from "../../server-stub/reference/ids.ts";
 import { Coverage } from "../conformance/coverage.ts";
 import { stringifyExact, type Value } from "../conformance/exact-json.ts";
 import { randomFrom } from "../conformance/random.ts";
-import { Impossible, type Schema } from "../conformance/schema-model.ts";
+import { effective, Impossible, type Schema } from "../conformance/schema-model.ts";
 import { anywhere, ValueMaker, type Wish } from "../conformance/values.ts";
 import type { MockDocument } from "./document.ts";
 import { DynamicMaker, ExampleMaker } from "./value-makers.ts";
@@ -47,6 +47,12 @@ export class MockValues {
     return this.#first(attempts, schema, (attempt) => new DynamicMaker(this.#wish(attempt), this.#random));
   }
 
+  /** Names that the schema gives to an object's fields. */
+  fieldsOf(schema: Schema): readonly string[] {
+    const fields = unlessBroken(() => effective(this.#document.root, schema).schema["properties"]);
+    return Object.keys(fields ?? {});
+  }
+
   fits(schema: Schema, value: unknown): boolean {
     return this.#validators.fits(schema, value);
   }
@@ -55,7 +61,7 @@ export class MockValues {
   #first(tried: readonly Attempt[], schema: Schema, makerOf: (attempt: Attempt) => ValueMaker): Value | undefined {
     let first: Value | undefined;
     for (const attempt of tried) {
-      const value = made(makerOf(attempt), schema);
+      const value = unlessBroken(() => makerOf(attempt).make(schema));
       if (value === undefined) continue;
       if (this.fits(schema, JSON.parse(stringifyExact(value)))) return value;
       first ??= value;
@@ -81,9 +87,9 @@ export class MockValues {
 const plainPlace = { ...anywhere, allowsExtras: false };
 
 /** A large document was not checked as a whole, so its schemas may be of any form. */
-function made(maker: ValueMaker, schema: Schema): Value | undefined {
+function unlessBroken<T>(work: () => T): T | undefined {
   try {
-    return maker.make(schema);
+    return work();
   } catch (error) {
     if (error instanceof Impossible || error instanceof TypeError || error instanceof SyntaxError) return undefined;
     throw error;
