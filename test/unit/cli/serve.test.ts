@@ -52,7 +52,33 @@ function start(...args: readonly string[]): {
   return { child, lines, ended: once(child, "exit") };
 }
 
+const pets = {
+  openapi: "3.1.0",
+  info: { title: "Pets", version: "1.0.0" },
+  paths: {
+    "/pets": { get: { responses: { 200: { description: "x", content: { "text/plain": { example: "Rex" } } } } } },
+  },
+};
+
 describe("serving", () => {
+  test("a document of the user's, as a mock; not beside APIs", async () => {
+    workspace.write("pets.json", JSON.stringify(pets));
+    const { child, lines, ended } = start("--spec", "pets.json");
+    const { value } = (await lines.next()) as { value: string };
+    expect(value).toMatch(/^pets: http/);
+    expect(await lines.next()).toMatchObject({ value: `  Try: curl ${value.slice(6)}/pets` });
+    expect(await (await fetch(`${value.slice(6)}/pets`)).text()).toBe("Rex");
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([0, null]);
+    for (const more of [
+      ["--api", "awsi"],
+      ["--settings", "flat.json"],
+    ]) {
+      const { status, err } = await runCli(program, ["serve", "--spec", "pets.json", ...more], workspace.folder);
+      expect([status, err]).toEqual([1, expect.stringContaining(more[0] ?? "")]);
+    }
+  });
+
   test("all systems: their addresses, credentials and calls that work; ends with SIGINT", async () => {
     const { child, lines, ended } = start();
     const told: string[] = [];
