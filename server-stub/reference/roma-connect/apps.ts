@@ -1,7 +1,7 @@
 /** Members of integration applications, and what applications may do with topics of the message queue. */
 import type { Json, JsonObject } from "../../runtime/exact-json.ts";
 import type { Call } from "./call.ts";
-import { invalidParameter, noResource, refused } from "./failure.ts";
+import { invalidParameter, refused, RomaFailure } from "./failure.ts";
 import { getEntry, putEntry, type World } from "./world.ts";
 
 const ROLES = ["read", "access", "delete", "modify", "admin"];
@@ -18,7 +18,7 @@ interface Member {
 export function setAppUsers({ world, instance, rest, body }: Call): JsonObject {
   const [, id = ""] = rest;
   const app = getEntry(world, "app", instance, id);
-  if (app === undefined) throw noResource(id);
+  if (app === undefined) throw new RomaFailure("no such resource", { details: "The application does not exist." });
   const users = body["users"] as readonly JsonObject[] | undefined;
   const members = users === undefined ? (app.data["members"] as readonly Json[]) : membersOf(world, users);
   putEntry(world, "app", instance, id, { ...app.data, members });

@@ -5,7 +5,9 @@ import { noResource, RomaFailure } from "./failure.ts";
 import { entriesOf, getEntry, putEntry, type World } from "./world.ts";
 
 export function updateProductTopic({ world, instance, rest, body }: Call): JsonObject {
-  const [, product = "", , topic = ""] = rest.map(withoutZeros);
+  const [, product = "", , topic = ""] = rest;
+  checkSize("product_id", product);
+  checkSize("topic_id", topic);
   const topics = entriesOf(world, "product-topic", instance);
   if (!topics.some(({ key }) => key.startsWith(`${product}/`))) throw noResource(product);
   const found = getEntry(world, "product-topic", instance, `${product}/${topic}`);
@@ -16,9 +18,9 @@ export function updateProductTopic({ world, instance, rest, body }: Call): JsonO
   return { ...ids, permission, topic_name: name, version, description };
 }
 
-/** Ids are numbers of up to 17 digits, too many for a double. */
-function withoutZeros(segment: string): string {
-  return /^\d+$/.test(segment) ? BigInt(segment).toString() : segment;
+/** Ids are numbers of up to 17 digits: a double cannot tell the largest from the next. */
+function checkSize(parameter: string, id: string): void {
+  if (id.length > 17) throw invalidForDevices("updateProductTopic", parameter, "path");
 }
 
 /** The first subscription that an instance gets. */
