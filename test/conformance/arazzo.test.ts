@@ -197,6 +197,22 @@ describe("workflows", () => {
     ]);
   });
 
+  it("may break the document on purpose, which is the SDK's fault otherwise", async () => {
+    const wrong = { ...create.requestBody, payload: { ...create.requestBody.payload, count: "many" } };
+    const step = { ...create, requestBody: wrong, successCriteria: [{ condition: "$statusCode == 400" }] };
+    const { failures } = await run([
+      { workflowId: "on-purpose", steps: [{ ...step, "x-awsi-invalid-request": true }] },
+      { workflowId: "by-mistake", steps: [step] },
+      // By its own method: no body names the operation, so there is no generic call, which knows no paths.
+      { workflowId: "by-path", steps: [create, { ...read, "x-awsi-invalid-request": true }] },
+    ]);
+    // The shop declares no 400, so the server is to blame for what is left.
+    expect(failures.map(({ id, fault }) => [id, fault])).toEqual([
+      ["workflow:on-purpose", "server"],
+      ["workflow:by-mistake", "sdk"],
+    ]);
+  });
+
   it("start a server of their own where they name settings", async () => {
     const known = { name: "known", count: 1, shape };
     const steps = [{ ...read, parameters: [{ name: "id", in: "path", value: "known" }] }];

@@ -11,7 +11,7 @@ export type Call = Pick<TesteeRequest, "operation" | "mode" | "arguments" | "med
 /** Throws `ExpressionError` where the step does not fit the operation: the document's fault. */
 export function callOf(step: Step, shared: readonly StepParameter[], operation: Operation, scope: Scope): Call {
   const payload = step.payload === undefined ? undefined : replaced(resolve(step.payload, scope), step, scope);
-  const isGeneric = step.mode === "generic" || step.isInvalid;
+  const isGeneric = step.mode === "generic" || (step.isInvalid && isNamedInBody(operation));
   const given = isGeneric
     ? genericArguments(operation, payload)
     : [...parameterArguments(step, shared, operation, scope), ...payloadArguments(operation, payload)];
@@ -22,6 +22,11 @@ export function callOf(step: Step, shared: readonly StepParameter[], operation: 
     mediaType: step.contentType === operation.requestBody?.contents[0]?.mediaType ? null : (step.contentType ?? null),
     limit: step.limit,
   };
+}
+
+/** Where the body names the operation, the untyped call may send what the method's types forbid. */
+function isNamedInBody(operation: Operation): boolean {
+  return operation.arguments.some(({ filledBy }) => filledBy === "constant");
 }
 
 /** The generic call names the function by itself. */
