@@ -602,7 +602,7 @@ export interface LogicHandlers {
   /**
    * Upload a function
    *
-   * Stores a function under a new name. Its code comes as a zip archive; libraries named in a `requirements.txt` at its top are fetched now. A broken archive is answered with code 16.
+   * Stores a function under a new name. Its code comes as a zip archive; libraries named in a `requirements.txt` at its top are fetched now, or refused with code 16 by a server that fetches none. Code 16 also answers a broken archive, and a handler or a runtime that can never run.
    */
   createFunction(request: LogicCreateFunctionRequest): Answer<LogicCreateFunctionResponse>;
   /**
@@ -710,7 +710,7 @@ export interface ScheduleHandlers {
   /**
    * Plan runs of a function
    *
-   * Has the server run a function again and again, in the name of the caller. Whether the function exists is not checked; an expression that cannot be read is answered with code 16.
+   * Has the server run a function again and again, in the name of the caller. Whether the function exists is not checked; an expression that cannot be read, or never fires, is answered with code 16.
    */
   createSchedule(request: ScheduleCreateScheduleRequest): Answer<ScheduleCreateScheduleResponse>;
   /**

@@ -1031,7 +1031,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a function
-         * @description Stores a function under a new name. Its code comes as a zip archive; libraries named in a `requirements.txt` at its top are fetched now. A broken archive is answered with code 16.
+         * @description Stores a function under a new name. Its code comes as a zip archive; libraries named in a `requirements.txt` at its top are fetched now, or refused with code 16 by a server that fetches none. Code 16 also answers a broken archive, and a handler or a runtime that can never run.
          */
         post: operations["cloud.logic.create_function"];
         delete?: never;
@@ -1271,7 +1271,7 @@ export interface paths {
         put?: never;
         /**
          * Plan runs of a function
-         * @description Has the server run a function again and again, in the name of the caller. Whether the function exists is not checked; an expression that cannot be read is answered with code 16.
+         * @description Has the server run a function again and again, in the name of the caller. Whether the function exists is not checked; an expression that cannot be read, or never fires, is answered with code 16.
          */
         post: operations["cloud.schedule.create_schedule"];
         delete?: never;
@@ -1706,14 +1706,14 @@ export interface components {
             [key: string]: unknown;
         };
         /**
-         * @description What a file of a function's package holds. Servers of this version always say `text`.
+         * @description What a file of a function's package holds, by its bytes.
          * @enum {string}
          */
         FunctionFileType: "text" | "bin" | "image" | "video";
         /** @description A file of a function's package. */
         FunctionFile: {
             type: components["schemas"]["FunctionFileType"];
-            /** @description What the file holds. Text is given as it is. */
+            /** @description What the file holds. Text is given as it is, all others as base64. */
             content: string;
         };
         /** @description A stored input on which a function can be tried. */
@@ -2932,8 +2932,9 @@ export interface components {
             /** @description Name of the function, which must be new. */
             function_name: string;
             /**
-             * @description Language and version. Servers of this version run Python only.
+             * @description Language and version. Some servers run Python only, some Node as well.
              * @example python3.6
+             * @example nodejs20.x
              */
             runtime: string;
             /** @description What the function is for. */

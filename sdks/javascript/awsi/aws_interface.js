@@ -2853,7 +2853,7 @@
     /**
      * Upload a function
      *
-     * Stores a function under a new name. Its code comes as a zip archive; libraries named in a `requirements.txt` at its top are fetched now. A broken archive is answered with code 16.
+     * Stores a function under a new name. Its code comes as a zip archive; libraries named in a `requirements.txt` at its top are fetched now, or refused with code 16 by a server that fetches none. Code 16 also answers a broken archive, and a handler or a runtime that can never run.
      *
      * @throws {PermissionDeniedError} 1: None of the caller's groups allows the function, a policy of the partition forbids the act, or a password or code given as proof is wrong.
      * @throws {InvalidRequestError} 16: A parameter is missing or wrong, the body is no JSON object, or the function ended in an exception.
@@ -3135,7 +3135,7 @@
     /**
      * Plan runs of a function
      *
-     * Has the server run a function again and again, in the name of the caller. Whether the function exists is not checked; an expression that cannot be read is answered with code 16.
+     * Has the server run a function again and again, in the name of the caller. Whether the function exists is not checked; an expression that cannot be read, or never fires, is answered with code 16.
      *
      * @throws {PermissionDeniedError} 1: None of the caller's groups allows the function, a policy of the partition forbids the act, or a password or code given as proof is wrong.
      * @throws {InvalidRequestError} 16: A parameter is missing or wrong, the body is no JSON object, or the function ended in an exception.

@@ -324,7 +324,7 @@ export interface FunctionItem {
   [key: string]: unknown;
 }
 
-/** What a file of a function's package holds. Servers of this version always say `text`. */
+/** What a file of a function's package holds, by its bytes. */
 export type FunctionFileType = "text" | "bin" | "image" | "video" | (string & {});
 
 /** The values that `FunctionFileType` is known to have. */
@@ -342,7 +342,7 @@ export const FunctionFileType = {
 /** A file of a function's package. */
 export interface FunctionFile {
   type: FunctionFileType;
-  /** What the file holds. Text is given as it is. */
+  /** What the file holds. Text is given as it is, all others as base64. */
   content: string;
 }
 
@@ -1833,7 +1833,7 @@ export interface CreateFunctionRequest {
   /** Name of the function, which must be new. */
   function_name: string;
   /**
-   * Language and version. Servers of this version run Python only.
+   * Language and version. Some servers run Python only, some Node as well.
    *
    * Example: `"python3.6"`.
    */

@@ -64,7 +64,7 @@ export declare class ScheduleService {
   /**
    * Plan runs of a function
    *
-   * Has the server run a function again and again, in the name of the caller. Whether the function exists is not checked; an expression that cannot be read is answered with code 16.
+   * Has the server run a function again and again, in the name of the caller. Whether the function exists is not checked; an expression that cannot be read, or never fires, is answered with code 16.
    *
    * @throws {PermissionDeniedError} 1: None of the caller's groups allows the function, a policy of the partition forbids the act, or a password or code given as proof is wrong.
    * @throws {InvalidRequestError} 16: A parameter is missing or wrong, the body is no JSON object, or the function ended in an exception.

@@ -143,7 +143,7 @@ export class Logic {
   /**
    * Upload a function
    *
-   * Stores a function under a new name. Its code comes as a zip archive; libraries named in a `requirements.txt` at its top are fetched now. A broken archive is answered with code 16.
+   * Stores a function under a new name. Its code comes as a zip archive; libraries named in a `requirements.txt` at its top are fetched now, or refused with code 16 by a server that fetches none. Code 16 also answers a broken archive, and a handler or a runtime that can never run.
    *
    * @throws {PermissionDeniedError} 1: None of the caller's groups allows the function, a policy of the partition forbids the act, or a password or code given as proof is wrong.
    * @throws {InvalidRequestError} 16: A parameter is missing or wrong, the body is no JSON object, or the function ended in an exception.

@@ -266,13 +266,14 @@ class Logic(Resource):
         """Upload a function.
 
         Stores a function under a new name. Its code comes as a zip archive; libraries named
-        in a `requirements.txt` at its top are fetched now. A broken archive is answered with
-        code 16.
+        in a `requirements.txt` at its top are fetched now, or refused with code 16 by a
+        server that fetches none. Code 16 also answers a broken archive, and a handler or a
+        runtime that can never run.
 
         Args:
             function_name: Name of the function, which must be new.
-            runtime: Language and version. Servers of this version run Python only.
-                Example: `"python3.6"`.
+            runtime: Language and version. Some servers run Python only, some Node as
+                well. Example: `"python3.6"`.
             zip_file: The zip archive's bytes, as base64 text.
             handler: What to call: module, dot, function. It receives the payload and the
                 user (null without session). Example: `"main.handler"`.
@@ -807,13 +808,14 @@ class AsyncLogic(AsyncResource):
         """Upload a function.
 
         Stores a function under a new name. Its code comes as a zip archive; libraries named
-        in a `requirements.txt` at its top are fetched now. A broken archive is answered with
-        code 16.
+        in a `requirements.txt` at its top are fetched now, or refused with code 16 by a
+        server that fetches none. Code 16 also answers a broken archive, and a handler or a
+        runtime that can never run.
 
         Args:
             function_name: Name of the function, which must be new.
-            runtime: Language and version. Servers of this version run Python only.
-                Example: `"python3.6"`.
+            runtime: Language and version. Some servers run Python only, some Node as
+                well. Example: `"python3.6"`.
             zip_file: The zip archive's bytes, as base64 text.
             handler: What to call: module, dot, function. It receives the payload and the
                 user (null without session). Example: `"main.handler"`.

@@ -127,8 +127,8 @@ class ScheduleService(Resource):
         """Plan runs of a function.
 
         Has the server run a function again and again, in the name of the caller. Whether the
-        function exists is not checked; an expression that cannot be read is answered with
-        code 16.
+        function exists is not checked; an expression that cannot be read, or never fires, is
+        answered with code 16.
 
         Args:
             schedule_name: Name of the schedule, which must be new.
@@ -294,8 +294,8 @@ class AsyncScheduleService(AsyncResource):
         """Plan runs of a function.
 
         Has the server run a function again and again, in the name of the caller. Whether the
-        function exists is not checked; an expression that cannot be read is answered with
-        code 16.
+        function exists is not checked; an expression that cannot be read, or never fires, is
+        answered with code 16.
 
         Args:
             schedule_name: Name of the schedule, which must be new.

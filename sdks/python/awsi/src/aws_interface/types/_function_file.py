@@ -14,4 +14,4 @@ class FunctionFile(ApiModel):
 
     type: FunctionFileType
     content: str
-    """What the file holds. Text is given as it is."""
+    """What the file holds. Text is given as it is, all others as base64."""

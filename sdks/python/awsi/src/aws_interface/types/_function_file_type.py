@@ -11,7 +11,7 @@ FunctionFileType = TypeAliasType(
     "FunctionFileType",
     Annotated[Literal["text", "bin", "image", "video"] | str, AliasInfo(__name__)],
 )
-"""What a file of a function's package holds. Servers of this version always say `text`."""
+"""What a file of a function's package holds, by its bytes."""
 
 
 class FunctionFileTypeValues:

@@ -8,11 +8,13 @@ public struct Logic: Sendable {
     /// Upload a function.
     ///
     /// Stores a function under a new name. Its code comes as a zip archive; libraries named in a
-    /// `requirements.txt` at its top are fetched now. A broken archive is answered with code 16.
+    /// `requirements.txt` at its top are fetched now, or refused with code 16 by a server that fetches none.
+    /// Code 16 also answers a broken archive, and a handler or a runtime that can never run.
     ///
     /// - Parameters:
     ///   - functionName: Name of the function, which must be new.
-    ///   - runtime: Language and version. Servers of this version run Python only. Example: `"python3.6"`.
+    ///   - runtime: Language and version. Some servers run Python only, some Node as well. Example:
+    ///     `"python3.6"`.
     ///   - zipFile: The zip archive's bytes, as base64 text.
     ///   - handler: What to call: module, dot, function. It receives the payload and the user (null without
     ///     session). Example: `"main.handler"`.

@@ -8,7 +8,7 @@ public struct ScheduleService: Sendable {
     /// Plan runs of a function.
     ///
     /// Has the server run a function again and again, in the name of the caller. Whether the function exists
-    /// is not checked; an expression that cannot be read is answered with code 16.
+    /// is not checked; an expression that cannot be read, or never fires, is answered with code 16.
     ///
     /// - Parameters:
     ///   - scheduleName: Name of the schedule, which must be new.

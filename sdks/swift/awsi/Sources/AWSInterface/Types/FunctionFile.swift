@@ -4,7 +4,7 @@ import Foundation
 /// A file of a function's package.
 public struct FunctionFile: APIModel {
     public var type: FunctionFileType
-    /// What the file holds. Text is given as it is.
+    /// What the file holds. Text is given as it is, all others as base64.
     public var content: String
     /// Fields that this version does not know, by their name in JSON.
     public var additionalProperties: [String: JSONValue]

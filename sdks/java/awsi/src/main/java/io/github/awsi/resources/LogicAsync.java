@@ -41,8 +41,9 @@ public final class LogicAsync {
    * Upload a function.
    *
    * <p>Stores a function under a new name. Its code comes as a zip archive; libraries named in a
-   * <code>requirements.txt</code> at its top are fetched now. A broken archive is answered with
-   * code 16.
+   * <code>requirements.txt</code> at its top are fetched now, or refused with code 16 by a server
+   * that fetches none. Code 16 also answers a broken archive, and a handler or a runtime that can
+   * never run.
    *
    * @param params sets the arguments
    * @return The result, or the error envelope.

@@ -49,7 +49,7 @@ public final class LogicCreateFunctionParams extends CallParams {
   }
 
   /**
-   * Language and version. Servers of this version run Python only. Example:
+   * Language and version. Some servers run Python only, some Node as well. Example:
    * <code>"python3.6"</code>.
    *
    * @param runtime the value

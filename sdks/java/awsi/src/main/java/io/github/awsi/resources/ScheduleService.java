@@ -32,7 +32,8 @@ public final class ScheduleService {
    * Plan runs of a function.
    *
    * <p>Has the server run a function again and again, in the name of the caller. Whether the
-   * function exists is not checked; an expression that cannot be read is answered with code 16.
+   * function exists is not checked; an expression that cannot be read, or never fires, is answered
+   * with code 16.
    *
    * <pre>
    * client.schedule().createSchedule(it -&gt; it

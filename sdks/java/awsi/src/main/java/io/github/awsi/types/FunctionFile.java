@@ -15,7 +15,7 @@ import java.util.Map;
  * A file of a function's package.
  *
  * @param type the field of that name
- * @param content What the file holds. Text is given as it is.
+ * @param content What the file holds. Text is given as it is, all others as base64.
  * @param additionalProperties fields that the document does not name
  */
 public record FunctionFile(

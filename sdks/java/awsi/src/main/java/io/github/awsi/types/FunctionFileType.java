@@ -10,9 +10,7 @@ import io.github.awsi.core.OpenEnum;
 import io.github.awsi.core.Values;
 import java.util.List;
 
-/**
- * What a file of a function's package holds. Servers of this version always say <code>text</code>.
- */
+/** What a file of a function's package holds, by its bytes. */
 public final class FunctionFileType extends OpenEnum<String> {
   /** Text in UTF-8. */
   public static final FunctionFileType TEXT = new FunctionFileType("text", Known.TEXT);
