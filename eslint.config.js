@@ -95,8 +95,9 @@ export default tseslint.config(
       "!server-stub/runtime/**",
       "!server-stub/reference/**",
       "test/golden/*/expected/**",
+      "test/diagnostics/*/examples/**",
       // Checked by test/compile/examples.test.ts, against the generated packages.
-      "examples/**",
+      "specs/*/*/examples/**",
     ],
   },
   {

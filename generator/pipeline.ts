@@ -13,6 +13,7 @@ import { load } from "./source/load.ts";
 import type { LoadOptions } from "./source/read-document.ts";
 import type { SourceDocument } from "./source/source-document.ts";
 import type { OutputFile, Target, ViewOptions } from "./targets/target.ts";
+import { exampleFiles } from "./targets/example-files.ts";
 import { runtimeFiles } from "./targets/runtime-files.ts";
 
 export interface LoadedApi {
@@ -44,8 +45,11 @@ export async function generate(
   const symbols = name(api, target.naming, diagnostics);
   const rendered = render(target.id, target.view(api, symbols, options));
   const extra = (await target.extraFiles?.({ api, symbols, root: document.root })) ?? [];
-  const files = [...rendered, ...extra, ...(await runtimeFiles(target, symbols))];
-  return (await target.finish?.(files, symbols)) ?? files;
+  const examples = await exampleFiles(target, options.examples, diagnostics);
+  const given = new Set(examples.map(({ path }) => path));
+  const own = [...rendered, ...extra].filter(({ path }) => !given.has(path));
+  const files = [...own, ...examples, ...(await runtimeFiles(target, symbols))];
+  return (await target.finish?.(files, symbols, diagnostics)) ?? files;
 }
 
 /** `write`: all files or none. */

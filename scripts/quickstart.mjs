@@ -1,7 +1,7 @@
-// `npm run quickstart`: the main job on real input. Generates the AWSI SDKs, starts the reference
-// server on a free loopback port, and runs one program per language against it.
+// `npm run quickstart`: the main job on real input. Generates the AWSI SDKs and runs, for each language, the
+// program that its package ships, against a reference server of its own on a free loopback port.
 import { spawn } from "node:child_process";
-import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Failure, main, run, step } from "./progress.mjs";
@@ -10,8 +10,13 @@ import { root, setup, venvPython } from "./setup.mjs";
 import { findSwift } from "./toolchains/swift.mjs";
 
 const cli = join(root, "dist", "cli.js");
-const swiftProject = join(root, ".cache", "swift", "quickstart");
-const examples = join(root, "examples", "awsi");
+const packageOf = (language) => join(root, "sdks", language, "awsi");
+const swiftFlags = [
+  "--package-path",
+  packageOf("swift"),
+  "--scratch-path",
+  join(root, ".cache", "swift", "quickstart"),
+];
 const javaClasses = join(root, ".cache", "quickstart-java");
 
 /** One program per language: how to make it runnable, and how to run it. */
@@ -20,8 +25,8 @@ const programs = [
     title: "Python",
     needs: "python",
     prepare: async () => undefined,
-    command: () => [venvPython, [join(examples, "quickstart.py")]],
-    env: { PYTHONPATH: join(root, "sdks", "python", "awsi", "src") },
+    command: () => [venvPython, [join(packageOf("python"), "examples", "quickstart.py")]],
+    env: { PYTHONPATH: join(packageOf("python"), "src") },
   },
   {
     title: "TypeScript",
@@ -40,15 +45,16 @@ const programs = [
   {
     title: "JavaScript",
     needs: undefined,
-    prepare: installJavaScript,
-    command: () => [process.execPath, [join(root, ".cache", "quickstart", "quickstart.js")]],
+    // In its package, a program finds that by name, as it would below node_modules.
+    prepare: async () => undefined,
+    command: () => [process.execPath, [join(packageOf("javascript"), "examples", "quickstart.mjs")]],
     env: {},
   },
   {
     title: "Swift",
     needs: "swift",
     prepare: buildSwift,
-    command: () => [findSwift(), ["run", "--package-path", swiftProject, "--skip-build", "--quiet", "Quickstart"]],
+    command: () => [findSwift(), ["run", ...swiftFlags, "--skip-build", "--quiet", "Quickstart"]],
     env: {},
   },
 ];
@@ -57,9 +63,9 @@ async function bundleTypeScript() {
   const { build } = await import("esbuild");
   mkdirSync(join(root, ".cache"), { recursive: true });
   await build({
-    entryPoints: [join(examples, "quickstart.ts")],
+    entryPoints: [join(packageOf("typescript"), "examples", "quickstart.ts")],
     outfile: join(root, ".cache", "quickstart.mjs"),
-    alias: { "aws-interface": join(root, "sdks", "typescript", "awsi", "src", "index.ts") },
+    alias: { "aws-interface": join(packageOf("typescript"), "src", "index.ts") },
     bundle: true,
     format: "esm",
     platform: "node",
@@ -70,45 +76,20 @@ async function bundleTypeScript() {
 /** The program, and of the package what it uses. */
 async function compileJava() {
   rmSync(javaClasses, { recursive: true, force: true });
-  const sources = ["-sourcepath", join(root, "sdks", "java", "awsi", "src", "main", "java")];
+  const sources = ["-sourcepath", join(packageOf("java"), "src", "main", "java")];
   const quick = ["-J-XX:+UseSerialGC", "-J-XX:TieredStopAtLevel=1"];
   const flags = [...quick, "--release", "17", "-encoding", "UTF-8", "-proc:none", "-cp", javaClassPath(), ...sources];
-  await run(javaProgram("javac"), [...flags, "-d", javaClasses, join(examples, "Quickstart.java")]);
+  await run(javaProgram("javac"), [
+    ...flags,
+    "-d",
+    javaClasses,
+    join(packageOf("java"), "examples", "Quickstart.java"),
+  ]);
 }
 
-/** As `npm install` would: the package below a project's node_modules. */
-async function installJavaScript() {
-  const project = join(root, ".cache", "quickstart");
-  const modules = join(project, "node_modules");
-  rmSync(project, { recursive: true, force: true });
-  mkdirSync(modules, { recursive: true });
-  cpSync(join(root, "sdks", "javascript", "awsi"), join(modules, "aws-interface"), { recursive: true });
-  // Its own package: ours says that .js files are ES modules.
-  writeFileSync(join(project, "package.json"), '{ "private": true }\n');
-  copyFileSync(join(examples, "quickstart.js"), join(project, "quickstart.js"));
-}
-
-/** A package beside the SDK, which it depends on by path. */
+/** SwiftPM builds the programs in `Snippets/` with the package. */
 async function buildSwift() {
-  const sources = join(swiftProject, "Sources", "Quickstart");
-  mkdirSync(sources, { recursive: true });
-  copyFileSync(join(examples, "quickstart.swift"), join(sources, "main.swift"));
-  const sdk = JSON.stringify(join(root, "sdks", "swift", "awsi"));
-  const manifest = `// swift-tools-version: 6.0
-import PackageDescription
-
-let package = Package(
-    name: "Quickstart",
-    platforms: [.macOS(.v12)],
-    dependencies: [.package(name: "AWSInterface", path: ${sdk})],
-    targets: [
-        .executableTarget(
-            name: "Quickstart", dependencies: [.product(name: "AWSInterface", package: "AWSInterface")])
-    ]
-)
-`;
-  writeFileSync(join(swiftProject, "Package.swift"), manifest);
-  await run(findSwift(), ["build", "--package-path", swiftProject, "-Xswiftc", "-warnings-as-errors"], { cwd: root });
+  await run(findSwift(), ["build", ...swiftFlags, "-Xswiftc", "-warnings-as-errors"], { cwd: root });
 }
 
 /** Starts the reference server with an empty memory, so the programs may use fixed names. */
@@ -126,15 +107,22 @@ function startServer() {
   });
 }
 
-async function runProgram({ title, command, env }, { url, credentials }) {
+/** Each has a server to itself: the programs do the same, under the same names. */
+async function runProgram({ title, command, env }) {
   const [program, args] = command();
   console.log(`\n── ${title} ${"─".repeat(60 - title.length)}`);
+  const { url, credentials, stop } = await startServer();
+  console.log(`reference server on ${url}`);
   const server = {
-    AWSI_URL: url,
-    AWSI_ADMIN_EMAIL: credentials.admin_email,
-    AWSI_ADMIN_PASSWORD: credentials.admin_password,
+    AWS_INTERFACE_BASE_URL: url,
+    AWS_INTERFACE_ADMIN_EMAIL: credentials.admin_email,
+    AWS_INTERFACE_ADMIN_PASSWORD: credentials.admin_password,
   };
-  await run(program, args, { cwd: root, show: true, env: { ...process.env, ...env, ...server } });
+  try {
+    await run(program, args, { cwd: root, show: true, env: { ...process.env, ...env, ...server } });
+  } finally {
+    await stop();
+  }
 }
 
 await main(async () => {
@@ -147,12 +135,6 @@ await main(async () => {
     return output.trim().split("\n").join("; ");
   });
   for (const program of runnable) await step(`prepare the ${program.title} program`, program.prepare);
-  const server = await startServer();
-  console.log(`reference server on ${server.url}`);
-  try {
-    for (const program of runnable) await runProgram(program, server);
-  } finally {
-    await server.stop();
-  }
+  for (const program of runnable) await runProgram(program);
   console.log(`\nThe SDKs are in sdks/<language>/awsi. Next: npx -- awsi-gen --help`);
 });

@@ -12,6 +12,8 @@ export interface ChosenApi {
   readonly path: string;
   /** An OpenAPI Overlay that belongs to the document. */
   readonly overlay?: string;
+  /** A folder of programs that its SDKs ship. */
+  readonly examples?: string;
   /** Ids of the targets that it is meant for, if not all. */
   readonly targets?: readonly string[];
 }
@@ -60,9 +62,14 @@ export function choiceOf(target: string): ApiChoice {
 }
 
 function asChosen({ entry, version }: Chosen): ChosenApi {
-  const { path, overlay } = version;
+  const { path, overlay, examples } = version;
   const { id: name, targets = "all" } = entry;
-  return { name, path, ...(overlay !== undefined && { overlay }), ...(targets !== "all" && { targets }) };
+  return {
+    ...{ name, path },
+    ...(overlay !== undefined && { overlay }),
+    ...(examples !== undefined && { examples }),
+    ...(targets !== "all" && { targets }),
+  };
 }
 
 /** `petstore` for petstore.yaml; a file with a name that says nothing is named after its folder. */

@@ -9,7 +9,8 @@ import { resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { countUnchanged } from "../output/unchanged.ts";
 import { type Key, recall, remember } from "../user-cache.ts";
-import { generatorFingerprint } from "./fingerprint.ts";
+import type { ChosenApi } from "./choose-apis.ts";
+import { folderHash, generatorFingerprint } from "./fingerprint.ts";
 import { generatorVersion } from "./version.ts";
 
 export interface EarlierRun {
@@ -29,11 +30,15 @@ export class EarlierRuns {
   readonly #sha256: string | undefined;
   readonly #fingerprint: string | undefined;
   readonly #overlay: string | undefined;
+  readonly #examples: string | undefined;
+  readonly #examplesSha256: string;
 
   /** The overlay's contents are judged with those of all other files that were read. */
-  constructor(path: string, overlay?: string) {
+  constructor({ path, overlay, examples }: Pick<ChosenApi, "path" | "overlay" | "examples">) {
     this.#path = path;
     this.#overlay = overlay;
+    this.#examples = examples;
+    this.#examplesSha256 = folderHash(examples);
     this.#fingerprint = generatorFingerprint();
     this.#sha256 = this.#fingerprint === undefined ? undefined : hashOf(path);
   }
@@ -54,14 +59,15 @@ export class EarlierRuns {
     if (said.some(({ code, severity }) => severity === "error" || code === "external-ref-ignored")) return;
     // The generator may have changed while it ran.
     if (this.#fingerprint === undefined || this.#fingerprint !== generatorFingerprint()) return;
+    if (this.#examplesSha256 !== folderHash(this.#examples)) return;
     const key = this.#key(target, sha256);
     if (key) remember(key, run);
   }
 
   #key(target: string, sha256: string | undefined): Key | undefined {
     if (this.#fingerprint === undefined || sha256 === undefined) return undefined;
-    const document = [this.#path, resolve(this.#path), sha256, this.#overlay ?? ""];
-    return ["run 2", this.#fingerprint, generatorVersion(), target, ...document];
+    const document = [this.#path, resolve(this.#path), sha256, this.#overlay ?? "", this.#examplesSha256];
+    return ["run 3", this.#fingerprint, generatorVersion(), target, ...document];
   }
 }
 

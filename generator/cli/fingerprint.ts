@@ -20,6 +20,14 @@ export function generatorFingerprint(): string | undefined {
   return hash.digest("hex");
 }
 
+/** Of all that is copied of a folder, names included; empty where there is none. */
+export function folderHash(folder: string | undefined): string {
+  if (folder === undefined || !existsSync(folder)) return "";
+  const hash = createHash("sha256");
+  addFolder(hash, folder);
+  return hash.digest("hex");
+}
+
 function runtimes(): readonly string[] {
   const sdks = join(packageRoot, "sdks");
   const languages = existsSync(sdks) ? readdirSync(sdks).sort() : [];

@@ -59,7 +59,7 @@ class ApiWork {
   constructor(api: ChosenApi, options: GenerateOptions) {
     this.#api = api;
     this.#options = options;
-    this.#earlier = new EarlierRuns(api.path, api.overlay);
+    this.#earlier = new EarlierRuns(api);
   }
 
   get collected(): readonly Diagnostics[] {
@@ -92,7 +92,9 @@ class ApiWork {
     const diagnostics = new Diagnostics();
     this.#generating.push(diagnostics);
     const version = generatorVersion();
-    const files = await generate(loaded, target, { testee: false, generatorVersion: version }, diagnostics);
+    const { examples } = this.#api;
+    const options = { testee: false, generatorVersion: version, ...(examples !== undefined && { examples }) };
+    const files = await generate(loaded, target, options, diagnostics);
     if (!files) return [];
     const { sha256, references = [] } = loaded.document;
     const writing = { force: this.#options.force, generatorVersion: version, specSha256: sha256 };

@@ -30,6 +30,8 @@ export interface RegistryVersion {
   /** Absolute paths here; in the file, relative to the registry's folder. */
   readonly path: string;
   readonly overlay?: string;
+  /** A folder of programs for its SDKs, with one folder per language. */
+  readonly examples?: string;
   /** Of the document as it is read: bundled, overlay applied, as compact JSON. */
   readonly sha256: string;
   readonly status: "draft" | "published";

@@ -62,6 +62,10 @@ function repeated(apis: readonly RegistryEntry[]): Wrong | undefined {
 }
 
 function located(version: RegistryVersion, folder: string): RegistryVersion {
-  const { path, overlay } = version;
-  return { ...version, path: join(folder, path), ...(overlay !== undefined && { overlay: join(folder, overlay) }) };
+  const { path, overlay, examples } = version;
+  return {
+    ...{ ...version, path: join(folder, path) },
+    ...(overlay !== undefined && { overlay: join(folder, overlay) }),
+    ...(examples !== undefined && { examples: join(folder, examples) }),
+  };
 }

@@ -31,7 +31,8 @@ interface RuntimeFile extends OutputFile {
   readonly content: Buffer;
 }
 
-async function filesOf(folder: string, to: string): Promise<readonly RuntimeFile[]> {
+/** All files of a folder in a fixed order, placed below another; leftovers and hidden files are left out. */
+export async function filesOf(folder: string, to: string): Promise<readonly RuntimeFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile())

@@ -28,6 +28,8 @@ export interface ViewOptions {
   /** Also emit the conformance testee (see `docs/testee.md`). */
   readonly testee: boolean;
   readonly generatorVersion: string;
+  /** A folder of programs to ship, see `example-files.ts`. */
+  readonly examples?: string;
 }
 
 /** A program to run: no shell. `cwd` is the generated package's folder unless set. */
@@ -69,7 +71,9 @@ export interface Target {
   readonly runtime: readonly RuntimeFolder[];
   /** Files that are not rendered from the API, e.g. the server stub's `openapi.json` and openapi-typescript's types. */
   extraFiles?(input: { api: Api; symbols: SymbolTable; root: object }): Promise<readonly OutputFile[]>;
+  /** Of a document's examples, the languages' folders that packages ship, and the package's folder for them. */
+  readonly examples?: { readonly from: readonly string[]; readonly to: string };
   /** Has the last word on the files: a target that derives its own from another's output does so here. */
-  finish?(files: readonly OutputFile[], symbols: SymbolTable): Promise<readonly OutputFile[]>;
+  finish?(files: readonly OutputFile[], symbols: SymbolTable, diagnostics: Diagnostics): Promise<readonly OutputFile[]>;
   readonly conformance?: ConformanceCommands;
 }

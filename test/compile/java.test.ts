@@ -47,8 +47,16 @@ async function emit(document: string): Promise<void> {
   modules.add(module);
   for (const { path, content } of files.filter((file) => file.path.endsWith(".java"))) {
     const text = Buffer.from(content).toString().replaceAll(`${module}.core`, "shared.core");
-    write(path.replace(`${module.replaceAll(".", "/")}/core/`, "shared/core/"), text);
+    if (path.startsWith("examples/")) writeExample(module, text);
+    else write(path.replace(`${module.replaceAll(".", "/")}/core/`, "shared/core/"), text);
   }
+}
+
+/** Programs lie in no package: here each gets its own, since all are called the same. */
+function writeExample(module: string, text: string): void {
+  const [heading = "", ...rest] = text.split("\n");
+  const lines = [heading, `package ${module}.examples;`, ...rest];
+  write(`src/main/java/${module.replaceAll(".", "/")}/examples/FirstCall.java`, lines.join("\n"));
 }
 
 function write(path: string, text: string): void {
@@ -87,9 +95,13 @@ describe.skipIf(isSkipped)(isSkipped ? `SKIPPED, not passed: ${missing[0]?.help 
     expect(missing).toEqual([]);
   });
 
-  it("javac compiles every golden and every registered API", { timeout: 600 * seconds }, () => {
-    expect(said("javac", strictFlags, sources(join(folder, "src")))).toBe("");
-  });
+  it(
+    "javac compiles every golden and every registered API, their example programs among them",
+    { timeout: 600 * seconds },
+    () => {
+      expect(said("javac", strictFlags, sources(join(folder, "src")))).toBe("");
+    },
+  );
 
   it("javadoc documents AWSI, and a document that means harm", { timeout: 300 * seconds }, () => {
     const flags = ["--release", "17", "-encoding", "UTF-8", "-quiet", "-Xdoclint:all", "-Xwerror"];

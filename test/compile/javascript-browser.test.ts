@@ -26,12 +26,10 @@ const modulePage = `<!doctype html><meta charset="utf-8"><script type="module">
 
 const types: Readonly<Record<string, string>> = { html: "text/html", js: "text/javascript" };
 
-/** The package's files, and two pages beside them. */
+/** The package's files, and a page beside them. */
 async function contentOf(path: string): Promise<string | Buffer> {
   if (path === "/module.html") return modulePage;
-  const example = path === "/quickstart.html";
-  const folder = example ? join(projectRoot, "examples", "awsi") : join(projectRoot, "sdks", "javascript", "awsi");
-  return readFile(join(folder, normalize(path)));
+  return readFile(join(projectRoot, "sdks", "javascript", "awsi", normalize(path)));
 }
 
 let server: RunningServer;
@@ -70,7 +68,7 @@ describe.skipIf(isMissing)(isMissing ? `SKIPPED, not passed: ${chromiumHelp}` : 
     `http://127.0.0.1:${(site.address() as AddressInfo).port}${path}#${server.url}`;
 
   it("runs the example page: <script src> and new Client()", async () => {
-    await page.goto(address("/quickstart.html"));
+    await page.goto(address("/examples/quickstart.html"));
     await page.waitForSelector("#notes[data-done]");
     const lines = await page.locator("#notes li").allTextContents();
     expect(lines).toEqual([

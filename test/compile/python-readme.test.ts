@@ -19,7 +19,7 @@ let server: Server;
 const heard: string[] = [];
 
 const answers: Readonly<Record<string, object>> = {
-  "cloud.auth.guest": { session_id: "s1", guest_id: "g1" },
+  "cloud.auth.login": { session_id: "s1" },
   "cloud.auth.get_sessions": {
     items: [{ id: "s1", partition: "session", creation_date: 1.5, user_id: "u1" }],
     end_key: null,

@@ -64,7 +64,7 @@ async function emit(feature: string, folder: string): Promise<Module> {
   const files = loaded && (await generate(loaded, swift, { testee: true, generatorVersion: "0.0.0" }, diagnostics));
   if (!loaded || !files) throw new Error(`${feature}: ${diagnostics.all.map(({ message }) => message).join("; ")}`);
   const { module } = name(loaded.api, swift.naming, new Diagnostics());
-  const sources = files.filter(({ path }) => path.endsWith(".swift") && path !== "Package.swift");
+  const sources = files.filter(({ path }) => path.startsWith("Sources/"));
   const texts = new Map(sources.map(({ path, content }) => [path, Buffer.from(content).toString()]));
   const root = /^public class (\S+):/m.exec(texts.get(`Sources/${module}/RootError.swift`) ?? "")?.[1] ?? "";
   for (const [path, text] of texts) {

@@ -1,6 +1,6 @@
-/** Every golden's TypeScript, testee included, under the strictest flags: the compiler has nothing to say. */
+/** Every golden's TypeScript, testee and example program included, under the strictest flags: the compiler has nothing to say. */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -45,6 +45,11 @@ function compile(): string {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "awsi-typescript-"));
   for (const feature of features) await emit(feature);
+  const paths: Record<string, readonly string[]> = {};
+  for (const feature of features) {
+    const { name } = JSON.parse(readFileSync(join(folder, feature, "package.json"), "utf8")) as { name: string };
+    paths[name] = [`./${feature}/src/index.ts`];
+  }
   for (const feature of features) symlinkSync("../../runtime", join(folder, feature, "src", "runtime"));
   for (const name of ["runtime", "root-error.ts"]) {
     cpSync(join(projectRoot, "sdks", "typescript", name), join(folder, name), { recursive: true });
@@ -52,8 +57,9 @@ beforeAll(async () => {
   const [first = ""] = features;
   const config = {
     extends: `./${first}/tsconfig.json`,
-    compilerOptions: { rootDir: "." },
-    include: ["*/src"],
+    // The package itself does without types of Node; its programs read the environment.
+    compilerOptions: { rootDir: ".", paths, types: ["node"], typeRoots: [join(projectRoot, "node_modules", "@types")] },
+    include: ["*/src", "*/examples"],
     exclude: ["*/src/runtime"],
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));

@@ -20,4 +20,14 @@ export const cliDiagnostics = {
     ({ option, reason }) => `${option}: ${reason}.`,
     () => "Run the command with --help to see its options.",
   ),
+  "no-examples-folder": entry<{ path: string }>(
+    "error",
+    ({ path }) => `There is no folder ${path} with examples.`,
+    () => "Correct --examples, or the field examples of the registry: a folder with one folder per language.",
+  ),
+  "example-unreadable": entry<{ path: string; reason: string }>(
+    "error",
+    ({ path, reason }) => `The program ${path} is no TypeScript: ${reason}.`,
+    () => "Correct the program: the JavaScript package ships it without its types.",
+  ),
 };

@@ -1,8 +1,7 @@
 /** The secrets that a client takes, and what it is told about the API's address. */
 import type { AuthScheme } from "../../ir/index.ts";
-import { splitWords } from "../../ir/words.ts";
-import { applyCasing } from "../../naming/casing.ts";
 import { legalName } from "../../naming/scope.ts";
+import { environmentPrefix, environmentVariable } from "../shared/first-call.ts";
 import { naming } from "./naming.ts";
 import type { Scene } from "./scene.ts";
 import { stringLiteral } from "./text.ts";
@@ -25,8 +24,7 @@ export function authParameters(scene: Scene): readonly AuthParameter[] {
       let name = base;
       for (let n = 2; taken.has(name); n += 1) name = naming.disambiguate(base, n, "parameter");
       taken.add(name);
-      const words = applyCasing(splitWords(scheme.name), "screamingSnake").replace(/[^A-Z0-9_]+/g, "");
-      return { scheme, name, variable: `${variablePrefix(scene)}_${words === "" ? "SECRET" : words}` };
+      return { scheme, name, variable: environmentVariable(environmentPrefix(scene.api), scheme.name) };
     });
 }
 
@@ -35,12 +33,6 @@ export function credentialName({ api }: Scene): string | undefined {
   if (name === undefined) return undefined;
   const legal = legalName({ wireName: name, role: "parameter" }, naming);
   return builderMembers.split(" ").includes(legal) ? `${legal}_` : legal;
-}
-
-/** `AWS_INTERFACE`: environment variables begin with it. */
-export function variablePrefix({ api, symbols }: Scene): string {
-  const name = applyCasing(splitWords(api.info.name), "screamingSnake").replace(/[^A-Z0-9_]+/g, "");
-  return name === "" ? symbols.module.toUpperCase().replaceAll(".", "_") : name;
 }
 
 /** Arguments of the runtime's `scheme(…)`: name, place, wire name, prefix. */

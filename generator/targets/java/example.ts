@@ -4,18 +4,30 @@ import type { Scene } from "./scene.ts";
 import { visibleArguments } from "./arguments.ts";
 import { literal } from "./text.ts";
 
+/** How a call is written, and values that are expressions and no literals. */
+export interface Writing {
+  /** `var result = `. */
+  readonly head?: string;
+  readonly expression?: (argument: Argument) => string | undefined;
+}
+
 /** A call with every needed argument, or nothing where the document gives no value for one. */
-export function exampleLines(scene: Scene, operation: Operation, access: string): readonly string[] {
+export function exampleLines(
+  scene: Scene,
+  operation: Operation,
+  access: string,
+  { head = "", expression }: Writing = {},
+): readonly string[] {
   const names = scene.symbols.operation(operation.id).parameters;
   const sent = operation.requestBody?.contents[0]?.examples[0]?.value;
   const items: string[] = [];
   for (const argument of visibleArguments(operation)) {
     if (argument.filledBy !== undefined) continue;
-    const value = valueOf(scene, argument, sent);
+    const value = expression?.(argument) ?? valueOf(scene, argument, sent);
     if (value === undefined && argument.required) return [];
     if (value !== undefined) items.push(`.${names.get(argument.key) ?? argument.key}(${value})`);
   }
-  const call = `${access}.${scene.symbols.operation(operation.id).method}`;
+  const call = `${head}${access}.${scene.symbols.operation(operation.id).method}`;
   if (items.length === 0) return [`${call}();`];
   const line = `${call}(it -> it${items.join("")});`;
   return line.length <= 90 ? [line] : [`${call}(it -> it`, ...items.map((item) => `    ${item}`)].map(closed);

@@ -23,5 +23,6 @@ export const java: Target = {
       transform: packageLine,
     },
   ],
+  examples: { from: ["java"], to: "examples" },
   conformance,
 };

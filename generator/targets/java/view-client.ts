@@ -2,9 +2,10 @@
 import type { ErrorEnvelope, Service } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
 import { sentence } from "../shared/documented.ts";
+import { environmentPrefix } from "../shared/first-call.ts";
 import { serverOf } from "../shared/servers.ts";
 import { namedFunctions } from "../shared/generic-call.ts";
-import { authParameters, credentialName, schemeText, variablePrefix } from "./auth.ts";
+import { authParameters, credentialName, schemeText } from "./auth.ts";
 import { describe } from "./docs.ts";
 import { Imports } from "./imports.ts";
 import { packageFolder, packageName } from "./packages.ts";
@@ -68,7 +69,7 @@ function apiItems(scene: ResourceScene): readonly string[] {
   const agent = `${symbols.package.replace(/^.*:/, "")}-java/${api.info.version}`.replace(/[^\x21-\x7e]/g, "");
   const { url, variables } = serverOf(api.servers);
   const plain = variables.reduce((text, { name, default: value }) => text.replaceAll(`{${name}}`, value), url);
-  return ["new Errors()", ...[agent, plain, `${variablePrefix(scene)}_BASE_URL`].map(stringLiteral)];
+  return ["new Errors()", ...[agent, plain, `${environmentPrefix(scene.api)}_BASE_URL`].map(stringLiteral)];
 }
 
 function apiFacts(scene: ResourceScene, imports: Imports): ClientView["facts"] {

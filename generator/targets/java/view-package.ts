@@ -1,16 +1,15 @@
 /** The views of what stands around the code: Maven's project file, the README. */
-import type { Operation } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
+import { environmentPrefix } from "../shared/first-call.ts";
 import { markdownInline, plainLine } from "../shared/safe-text.ts";
-import { serverOf } from "../shared/servers.ts";
-import { findOperation, type FoundOperation } from "../shared/services.ts";
-import { authParameters, credentialName, variablePrefix } from "./auth.ts";
-import { exampleLines } from "./example.ts";
+import { filledUrl, serverOf } from "../shared/servers.ts";
+import { findOperation } from "../shared/services.ts";
+import { authParameters, credentialName } from "./auth.ts";
 import { packageFolder, packageName, type PackageName } from "./packages.ts";
 import { docComment, stringLiteral } from "./text.ts";
 import { rootError } from "./view-errors.ts";
+import { callText, exampleFile, exampleImports, firstCallText, firstOf, hasCall } from "./view-example.ts";
 import type { ResourceScene } from "./view-resources.ts";
-import { accessTo } from "./view-resources.ts";
 import type { PomView, ReadmeView } from "./view-schemas.ts";
 
 export function packageFiles(scene: ResourceScene): readonly FileView[] {
@@ -18,6 +17,7 @@ export function packageFiles(scene: ResourceScene): readonly FileView[] {
     ...packageInfos(scene),
     { path: "pom.xml", template: "pom", data: pomView(scene) },
     { path: "README.md", template: "readme", data: readmeView(scene) },
+    exampleFile(scene),
   ];
 }
 
@@ -64,27 +64,12 @@ function pomView(scene: ResourceScene): PomView {
   };
 }
 
-function call(scene: ResourceScene, found: FoundOperation | undefined, isAsync = false): string {
-  if (found === undefined) return "";
-  return exampleLines(scene, found.operation, accessTo(scene, found.service.path, isAsync)).join("\n");
-}
-
-const hasCall = (scene: ResourceScene, operation: Operation): boolean =>
-  call(
-    scene,
-    findOperation(scene.api, (one) => one === operation),
-  ) !== "";
-
-const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, "  ");
-
 function readmeView(scene: ResourceScene): ReadmeView {
   const { api, symbols } = scene;
-  const isPlain = (one: Operation): boolean => one.pagination === undefined && one.result.kind === "value";
-  const plain = findOperation(api, (one) => isPlain(one) && hasCall(scene, one));
-  const login = findOperation(api, (one) => one.credential?.capture !== undefined && hasCall(scene, one));
+  const first = firstOf(scene);
+  const example = firstCallText(scene, "  ", { head: "var result = " });
   const paged = findOperation(api, (one) => one.pagination !== undefined && hasCall(scene, one));
   const auth = authParameters(scene);
-  const example = call(scene, login ?? plain);
   const [error] = api.errors?.codes ?? [];
   const generic = symbols.genericCall;
   return {
@@ -95,11 +80,12 @@ function readmeView(scene: ResourceScene): ReadmeView {
     package: packageName(symbols, ""),
     client: symbols.client,
     root: rootError(scene),
-    baseUrl: stringLiteral(serverOf(api.servers).url),
-    variable: `${variablePrefix(scene)}_BASE_URL`,
-    hasExample: example !== "",
-    example: indented(example),
-    asyncExample: call(scene, login ?? plain, true).replace(/;$/, ".thenAccept(System.out::println);"),
+    baseUrl: stringLiteral(filledUrl(serverOf(api.servers))),
+    variable: `${environmentPrefix(api)}_BASE_URL`,
+    imports: [...exampleImports(scene, example)],
+    example,
+    hasAsyncExample: first !== undefined,
+    asyncExample: callText(scene, first, { isAsync: true }).replace(/;$/, ".thenAccept(System.out::println);"),
     hasAuth: auth.length > 0,
     auth: auth
       .map(({ name, scheme }) => `.${name}(${scheme.kind === "basic" ? '"user", "password"' : '"…"'})`)
@@ -109,7 +95,7 @@ function readmeView(scene: ResourceScene): ReadmeView {
     hasErrors: error !== undefined,
     error: error === undefined ? "NotFoundException" : symbols.error(error.code),
     hasPaging: paged !== undefined,
-    paging: call(scene, paged).replace(/;$/, ""),
+    paging: callText(scene, paged).replace(/;$/, ""),
     hasGeneric: generic !== undefined,
     generic: generic ?? "",
   };

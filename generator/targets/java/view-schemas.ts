@@ -112,8 +112,9 @@ const readme = record({
   root: t.String(),
   baseUrl: t.String(),
   variable: t.String(),
-  hasExample: t.Boolean(),
+  imports: t.Array(t.String()),
   example: t.String(),
+  hasAsyncExample: t.Boolean(),
   asyncExample: t.String(),
   hasAuth: t.Boolean(),
   auth: t.String(),
@@ -127,6 +128,16 @@ const readme = record({
   generic: t.String(),
 });
 export type ReadmeView = Static<typeof readme>;
+
+const example = record({
+  doc: t.String(),
+  imports: t.Array(t.String()),
+  client: t.String(),
+  setters: t.String(),
+  example: t.String(),
+  root: t.String(),
+});
+export type ExampleView = Static<typeof example>;
 
 const testee = record({
   package: t.String(),
@@ -156,6 +167,7 @@ export const viewSchemas = {
   "package-info": packageInfo,
   pom,
   readme,
+  example,
   testee,
   "testee-call": support,
 } as const;

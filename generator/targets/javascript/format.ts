@@ -19,6 +19,11 @@ export function spaced(code: string): string {
   return lines.flatMap((line, index) => (needsBlank(lines[index - 1], line) ? ["", line] : [line])).join("\n");
 }
 
+/** In a program, a comment at the margin begins a paragraph. */
+export function inParagraphs(code: string): string {
+  return code.replaceAll(/([^\n/].*\n)(?=\/\/ )/g, "$1\n");
+}
+
 /** A statement's end, or a method's: `},` and `};` further in belong to literals and types. */
 const ends = /^(?:()[}\])]+[;,]?|( {2})})$/;
 const begins = /^( {0,2})(?:\/\*\*|\/\/|[\w@#$*["'])/;

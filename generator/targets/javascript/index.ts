@@ -20,6 +20,7 @@ export const javascript: Target = {
   },
   view,
   runtime: typescript.runtime,
+  examples: { from: ["typescript", "javascript"], to: "examples" },
   finish: derive,
   conformance,
 };

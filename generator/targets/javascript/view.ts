@@ -6,16 +6,19 @@ import { createScene } from "../typescript/scene.ts";
 import { jsonString } from "../typescript/text.ts";
 import { packageView, readmeView } from "../typescript/view-package.ts";
 import { view as typescriptView } from "../typescript/view.ts";
-import { scriptName, sourceFolder } from "./layout.ts";
+import { exampleFolder, scriptName, sourceFolder } from "./layout.ts";
 import type { PackageView } from "./view-schemas.ts";
 
 export function view(api: Api, symbols: SymbolTable, options: ViewOptions): readonly FileView[] {
   const scene = createScene(api, symbols);
   const script = scriptName(symbols);
-  const sources = typescriptView(api, symbols, options).filter(({ path }) => path.startsWith(sourceFolder));
+  const sources = typescriptView(api, symbols, options).filter(
+    ({ path }) => path.startsWith(sourceFolder) || path.startsWith(exampleFolder),
+  );
   const readme = readmeView(scene, {
     title: "JavaScript",
     fence: "js",
+    program: "first-call.mjs",
     scripts: [{ file: script, className: symbols.client }],
   });
   const inQuotes = (text: string): string => jsonString(text).slice(1, -1);

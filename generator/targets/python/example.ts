@@ -3,19 +3,29 @@ import type { Argument, Json, Operation } from "../../ir/index.ts";
 import { list, literal } from "./text.ts";
 import type { OperationScene } from "./view-operation.ts";
 
+/** How a call is written, and values that are expressions and no literals. */
+export interface Writing {
+  readonly isAsync?: boolean;
+  /** `result = `. */
+  readonly head?: string;
+  readonly expression?: (argument: Argument) => string | undefined;
+}
+
 /** A call with every needed argument, or nothing where the document gives no value for one. */
-export function exampleCall(scene: OperationScene, operation: Operation, isAsync: boolean): readonly string[] {
+export function exampleCall(scene: OperationScene, operation: Operation, writing: Writing): readonly string[] {
+  const { isAsync = false, head = "", expression } = writing;
   const names = scene.symbols.operation(operation.id).parameters;
   const sent = requestExample(operation);
   const items: string[] = [];
   for (const argument of operation.arguments) {
     if (argument.filledBy !== undefined) continue;
     const value = valueOf(argument, sent);
-    if (value === undefined && argument.required) return [];
-    if (value !== undefined) items.push(`${names.get(argument.key) ?? argument.key}=${literal(value)}`);
+    const text = expression?.(argument) ?? (value === undefined ? undefined : literal(value));
+    if (text === undefined && argument.required) return [];
+    if (text !== undefined) items.push(`${names.get(argument.key) ?? argument.key}=${text}`);
   }
   const awaited = isAsync && operation.pagination === undefined ? "await " : "";
-  const call = `${awaited}${scene.access}.${scene.symbols.operation(operation.id).method}(`;
+  const call = `${head}${awaited}${scene.access}.${scene.symbols.operation(operation.id).method}(`;
   return list(`>>> ${call}`, items, ")", 12)
     .split("\n")
     .map((line, index) => (index === 0 ? line : `... ${line.slice(12)}`));

@@ -10,5 +10,6 @@ export const python: Target = {
   naming,
   view,
   runtime: [{ from: "sdks/python/runtime/_runtime", to: (symbols) => `${packageFolder(symbols)}/_runtime` }],
+  examples: { from: ["python"], to: "examples" },
   conformance,
 };

@@ -2,6 +2,7 @@
 import type { AuthScheme, Credential, ErrorEnvelope } from "../../ir/index.ts";
 import { legalName } from "../../naming/scope.ts";
 import { sentence } from "../shared/documented.ts";
+import { environmentPrefix } from "../shared/first-call.ts";
 import { serverOf } from "../shared/servers.ts";
 import { namedFunctions } from "../shared/generic-call.ts";
 import { naming } from "./naming.ts";
@@ -29,18 +30,13 @@ export function authParameters(scene: PackageScene): readonly AuthParameter[] {
       for (let n = 2; taken.has(name); n += 1) name = naming.disambiguate(base, n, "parameter");
       taken.add(name);
       const type = scheme.kind === "basic" ? "tuple[str, str]" : "Secret";
-      return { scheme, name, type, variable: `${variablePrefix(scene)}_${name.toUpperCase()}` };
+      return { scheme, name, type, variable: `${environmentPrefix(scene.api)}_${name.toUpperCase()}` };
     });
 }
 
 export function credentialName({ api }: PackageScene): string | undefined {
   const name = api.credential?.name;
   return name === undefined ? undefined : legalName({ wireName: name, role: "parameter" }, naming);
-}
-
-/** `AWS_INTERFACE`: environment variables begin with it. */
-export function variablePrefix({ symbols }: PackageScene): string {
-  return symbols.module.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
 }
 
 export function clientView(scene: PackageScene): ClientView {
@@ -143,7 +139,7 @@ function clientClass(scene: PackageScene, isAsync: boolean): ClientClassView {
       ...(credential === undefined ? [] : [`${credential}: str | None = None,`]),
       ...(hasVariables(scene) ? ["server_variables: Mapping[str, str] | None = None,"] : []),
     ],
-    variable: stringLiteral(`${variablePrefix(scene)}_BASE_URL`),
+    variable: stringLiteral(`${environmentPrefix(scene.api)}_BASE_URL`),
     server: hasVariables(scene) ? "server_url(_TEMPLATE, {**_VARIABLES, **(server_variables or {})})" : "_SERVER",
     secrets: list("secrets=given(", [nested("{", secrets, "}", 15)], "),", 12),
     credential: credential ?? "None",
@@ -178,7 +174,7 @@ function initArguments(scene: PackageScene, auth: readonly AuthParameter[]): str
   const server = serverOf(api.servers).url;
   return [
     "Args:",
-    `    base_url: Where requests go. Default: \`${variablePrefix(scene)}_BASE_URL\` of the environment, else`,
+    `    base_url: Where requests go. Default: \`${environmentPrefix(scene.api)}_BASE_URL\` of the environment, else`,
     `        \`${server}\`.`,
     ...auth.flatMap((parameter) => hanging(`${parameter.name}: ${authDoc(parameter)}`, 4, 8)),
     ...(credential === undefined ? [] : hanging(`${credential}: ${credentialDoc(api.credential)}`, 4, 8)),

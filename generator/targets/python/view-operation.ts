@@ -157,7 +157,7 @@ function documentation(scene: OperationScene, operation: Operation, isAsync: boo
     section("Args", argumentLines(scene, operation)),
     section("Returns", [returnsText(operation, isAsync)]),
     section("Raises", raisesLines(scene, operation)),
-    section("Example", exampleCall(scene, operation, isAsync)),
+    section("Example", exampleCall(scene, operation, { isAsync })),
   ];
 }
 

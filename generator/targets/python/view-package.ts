@@ -1,18 +1,18 @@
 /** The views of what stands around the code: errors, package files, README. */
-import type { Operation } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
 import { sentence } from "../shared/documented.ts";
+import { environmentPrefix } from "../shared/first-call.ts";
 import { markdownInline, plainLine } from "../shared/safe-text.ts";
 import { filledUrl, serverOf } from "../shared/servers.ts";
-import { findOperation, type FoundOperation } from "../shared/services.ts";
+import { findOperation } from "../shared/services.ts";
 import { byKind } from "./imports.ts";
 import { describe } from "./docs.ts";
-import { exampleCall } from "./example.ts";
 import { docComment, literal, stringLiteral } from "./text.ts";
-import { authParameters, credentialName, variablePrefix } from "./view-client.ts";
+import { authParameters, credentialName } from "./view-client.ts";
 import { naming } from "./naming.ts";
+import { callLines, exampleFile, firstCallLines, hasCall } from "./view-example.ts";
 import type { ErrorsView, InitView, PyprojectView, ReadmeView } from "./view-schemas.ts";
-import { accessTo, type PackageScene } from "./view-resources.ts";
+import { type PackageScene } from "./view-resources.ts";
 
 export function packageFiles(scene: PackageScene, hasTestee: boolean): readonly FileView[] {
   const { folder } = scene;
@@ -22,6 +22,7 @@ export function packageFiles(scene: PackageScene, hasTestee: boolean): readonly 
     { path: `${folder}/py.typed`, template: "marker", data: {} },
     { path: "pyproject.toml", template: "pyproject", data: pyprojectView(scene, hasTestee) },
     { path: "README.md", template: "readme", data: readmeView(scene) },
+    exampleFile(scene, rootError(scene)),
   ];
 }
 
@@ -105,31 +106,10 @@ function pyprojectView({ api, symbols }: PackageScene, hasTestee: boolean): Pypr
   };
 }
 
-function call(scene: PackageScene, found: FoundOperation | undefined, isAsync = false): string {
-  if (found === undefined) return "";
-  const use = { library: () => undefined, declared: (_: string, name: string) => name };
-  const access = accessTo(scene, found.service.path);
-  const inner = { ...scene, shadowed: new Set<string>(), use, access };
-  const lines = exampleCall(inner, found.operation, isAsync);
-  return lines.map((line) => `    ${line.replace(/^(>>>|\.\.\.) ?/, "")}`).join("\n");
-}
-
-const hasCall = (scene: PackageScene, operation: Operation): boolean =>
-  call(
-    scene,
-    findOperation(scene.api, (one) => one === operation),
-  ) !== "";
-
 function readmeView(scene: PackageScene): ReadmeView {
   const { api, symbols } = scene;
-  const plain = findOperation(
-    api,
-    (one) => one.pagination === undefined && one.result.kind === "value" && hasCall(scene, one),
-  );
-  const login = findOperation(api, (one) => one.credential?.capture !== undefined && hasCall(scene, one));
   const paged = findOperation(api, (one) => one.pagination !== undefined && hasCall(scene, one));
   const auth = authParameters(scene);
-  const example = call(scene, login ?? plain);
   const [error] = api.errors?.codes ?? [];
   const generic = symbols.genericCall;
   return {
@@ -140,11 +120,10 @@ function readmeView(scene: PackageScene): ReadmeView {
     client: symbols.client,
     root: rootError(scene),
     baseUrl: stringLiteral(filledUrl(serverOf(api.servers))),
-    variable: `${variablePrefix(scene)}_BASE_URL`,
-    hasExample: example !== "",
-    example,
-    asyncExample: call(scene, login ?? plain, true),
-    rawExample: example === "" ? '    client.get("/")' : example,
+    variable: `${environmentPrefix(scene.api)}_BASE_URL`,
+    example: firstCallLines(scene, { head: "result = " }),
+    asyncExample: firstCallLines(scene, { isAsync: true }),
+    rawExample: firstCallLines(scene, {}),
     hasAuth: auth.length > 0,
     auth: auth.map(({ name, type }) => `${name}=${type === "Secret" ? '"…"' : '("user", "password")'}`).join(", "),
     hasCredential: api.credential !== undefined,
@@ -152,7 +131,7 @@ function readmeView(scene: PackageScene): ReadmeView {
     hasErrors: error !== undefined,
     error: error === undefined ? "" : symbols.error(error.code),
     hasPaging: paged !== undefined,
-    paging: call(scene, paged).replace(/^ {4}/, "").replaceAll("\n    ", "\n"),
+    paging: callLines(scene, paged).join("\n"),
     hasGeneric: generic !== undefined,
     generic: generic ?? "",
   };

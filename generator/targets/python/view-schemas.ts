@@ -175,7 +175,6 @@ const readme = t.Object(
     root: t.String(),
     baseUrl: t.String(),
     variable: t.String(),
-    hasExample: t.Boolean(),
     example: t.String(),
     asyncExample: t.String(),
     rawExample: t.String(),
@@ -193,6 +192,21 @@ const readme = t.Object(
   strict,
 );
 export type ReadmeView = Static<typeof readme>;
+
+const example = t.Object(
+  {
+    doc: t.String(),
+    /** Whether the program itself reads the environment: the client does so in any case. */
+    hasVariables: t.Boolean(),
+    module: t.String(),
+    client: t.String(),
+    auth: t.String(),
+    example: t.String(),
+    root: t.String(),
+  },
+  strict,
+);
+export type ExampleView = Static<typeof example>;
 
 const testee = t.Object(
   {
@@ -224,6 +238,7 @@ export const viewSchemas = {
   init,
   pyproject,
   readme,
+  example,
   testee,
   marker: empty,
 } as const;

@@ -5,14 +5,27 @@ import type { Scene } from "./scene.ts";
 import { jsonLiteral, list, stringLiteral } from "./text.ts";
 import { isSequence, resultType } from "./view-operations.ts";
 
+/** How a call is written, and values that are expressions and no literals. */
+export interface Writing {
+  /** By default what fits the result. */
+  readonly head?: string;
+  readonly expression?: (argument: Argument) => string | undefined;
+}
+
 /** A call with all that is needed; nothing where the document gives no value for a part of it. */
-export function exampleCall(scene: Scene, operation: Operation, access: string, head?: string): string | undefined {
+export function exampleCall(
+  scene: Scene,
+  operation: Operation,
+  access: string,
+  { head, expression }: Writing = {},
+): string | undefined {
   const sent = requestExample(operation);
   const items: string[] = [];
   for (const { argument, name, isNeeded } of shownArguments(scene, operation)) {
     if (argument.filledBy !== undefined) continue;
     const value = valueOf(argument, sent);
-    const literal = value === undefined ? undefined : valueLiteral(scene, argument.type, value);
+    const literal =
+      expression?.(argument) ?? (value === undefined ? undefined : valueLiteral(scene, argument.type, value));
     if (literal === undefined && isNeeded) return undefined;
     if (literal !== undefined) items.push(`${label(name)}: ${literal}`);
   }

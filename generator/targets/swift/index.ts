@@ -10,5 +10,6 @@ export const swift: Target = {
   naming,
   view,
   runtime: [{ from: "sdks/swift/runtime", to: ({ module }) => `Sources/${module}/Runtime` }],
+  examples: { from: ["swift"], to: "Snippets" },
   conformance,
 };

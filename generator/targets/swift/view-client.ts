@@ -2,6 +2,7 @@
 import type { AuthScheme, ErrorEnvelope, Service } from "../../ir/index.ts";
 import { splitWords } from "../../ir/words.ts";
 import { applyCasing } from "../../naming/casing.ts";
+import { environmentPrefix } from "../shared/first-call.ts";
 import { firstUrl } from "../shared/servers.ts";
 import { credentialText, pathLiteral } from "./descriptor.ts";
 import { credentialMember, naming } from "./naming.ts";
@@ -86,7 +87,7 @@ export function clientView(scene: Scene): ClientView {
 
 function initializerDoc(scene: Scene, schemes: readonly SchemeParameter[]): readonly string[] {
   const url = firstUrl(scene.api);
-  const from = `Default: the environment variable \`${environmentVariable(scene)}\`${url === undefined ? "" : `, else \`${url.replaceAll("`", "'")}\``}.`;
+  const from = `Default: the environment variable \`${environmentPrefix(scene.api)}_BASE_URL\`${url === undefined ? "" : `, else \`${url.replaceAll("`", "'")}\``}.`;
   const lines = schemes.map(({ scheme, name }) => `  - ${name.replaceAll("`", "")}: ${schemeDoc(scheme)}`);
   const { credential } = scene.api;
   const remembered =
@@ -161,7 +162,7 @@ function apiItems(scene: Scene): readonly string[] {
   ];
   const items = [
     `baseURL: ${url === undefined ? "nil" : stringLiteral(url)}`,
-    `environment: ${stringLiteral(environmentVariable(scene))}`,
+    `environment: ${stringLiteral(`${environmentPrefix(scene.api)}_BASE_URL`)}`,
     `userAgent: ${stringLiteral(`${symbols.package}/${api.info.version.replace(/[^\w.+-]+/g, "-")}`)}`,
     ...(schemes.length > 0 ? [`schemes: [${schemes.join(", ")}]`] : []),
     ...(rules.length > 0 ? [`errors: ErrorRules(${rules.join(", ")})`] : []),
@@ -189,17 +190,6 @@ function failureText(envelope: ErrorEnvelope): string {
     case "http":
       return ".never";
   }
-}
-
-/** By convention `<PACKAGE>_BASE_URL`, the package's name in words. */
-export function environmentVariable({ api }: Scene): string {
-  const words = splitWords(api.info.name).map((word) => word.replace(/[^A-Za-z0-9]+/g, ""));
-  return `${
-    words
-      .filter((word) => word !== "")
-      .join("_")
-      .toUpperCase() || "API"
-  }_BASE_URL`;
 }
 
 function schemeText(scheme: SchemeParameter["scheme"]): string {

@@ -1,20 +1,23 @@
 /** The views of what stands around the code: errors, package, README. */
-import type { Operation, Service } from "../../ir/index.ts";
 import type { FileView } from "../target.ts";
 import { sentence } from "../shared/documented.ts";
+import { environmentPrefix } from "../shared/first-call.ts";
+import { firstUrl } from "../shared/servers.ts";
+import { findOperation } from "../shared/services.ts";
 import { label } from "./arguments.ts";
-import { exampleCall } from "./example.ts";
 import { credentialMember } from "./naming.ts";
 import { statusErrors } from "./reserved.ts";
-import { accessTo, type Scene } from "./scene.ts";
+import { type Scene } from "./scene.ts";
 import { docComment, jsonLiteral, markdownLine, stringLiteral } from "./text.ts";
-import { environmentVariable, schemeParameters } from "./view-client.ts";
+import { schemeParameters } from "./view-client.ts";
+import { callText, exampleFile, firstCallText, printText } from "./view-example.ts";
 import type { ErrorsView, PackageView, ReadmeView, RootErrorView } from "./view-schemas.ts";
 
 export function packageFiles(scene: Scene, hasTestee: boolean): readonly FileView[] {
   return [
     { path: "Package.swift", template: "package", data: packageView(scene, hasTestee) },
     { path: "README.md", template: "readme", data: readmeView(scene) },
+    exampleFile(scene),
     { path: `${scene.folder}/RootError.swift`, template: "root-error", data: rootErrorView(scene) },
     { path: `${scene.folder}/ApiErrors.swift`, template: "errors", data: errorsView(scene) },
   ];
@@ -51,39 +54,23 @@ function packageView({ symbols, folder }: Scene, hasTestee: boolean): PackageVie
   };
 }
 
-interface Found {
-  readonly service: Service;
-  readonly operation: Operation;
-}
-
-/** The first operation that fits and can be shown, so that the README shows this API and no other. */
-function example(scene: Scene, head: string | undefined, fits: (operation: Operation) => boolean): string | undefined {
-  for (const { service, operation } of all(scene)) {
-    const call = fits(operation) ? exampleCall(scene, operation, accessTo(scene, service.path), head) : undefined;
-    if (call !== undefined) return call;
-  }
-  return undefined;
-}
-
-function all({ api }: Scene): readonly Found[] {
-  return api.services.flatMap((service) => service.operations.map((operation) => ({ service, operation })));
-}
-
-const hasArguments = ({ arguments: given }: Operation): boolean =>
-  given.some(({ required, filledBy }) => required && filledBy === undefined);
-
 function readmeView(scene: Scene): ReadmeView {
   const { api, symbols } = scene;
-  const first = (head: string): string | undefined =>
-    example(scene, head, (one) => one.credential?.capture !== undefined && hasArguments(one)) ??
-    example(scene, head, (one) => one.pagination === undefined && one.result.kind === "value");
-  const paged = example(scene, "", (one) => one.pagination !== undefined);
+  const paged = findOperation(
+    api,
+    (one) =>
+      one.pagination !== undefined &&
+      callText(
+        scene,
+        findOperation(api, (other) => other === one),
+      ) !== undefined,
+  );
   const schemes = schemeParameters(scene);
   const secrets = schemes.map(({ scheme, name }) =>
     scheme.kind === "basic" ? `${label(name)}: .basic(username: "ada", password: "…")` : `${label(name)}: "…"`,
   );
   const [error] = api.errors?.codes ?? [];
-  const url = api.servers[0]?.url;
+  const url = firstUrl(api);
   const generic = symbols.genericCall;
   return {
     title: markdownLine(api.info.title),
@@ -92,21 +79,24 @@ function readmeView(scene: Scene): ReadmeView {
     module: symbols.module,
     client: symbols.client,
     root: scene.rootError,
-    baseUrl: stringLiteral(url?.startsWith("http") === true && !url.includes("{") ? url : "https://api.example.org"),
-    variable: environmentVariable(scene),
-    example: first("let result = try await ") ?? 'let result = try await client.get("/")',
+    baseUrl: stringLiteral(url?.startsWith("http") === true ? url : "https://api.example.org"),
+    variable: `${environmentPrefix(api)}_BASE_URL`,
+    example: firstCallText(scene),
+    print: printText(scene),
     caught: error === undefined ? "NotFoundError" : symbols.error(error.code),
     auth: secrets.length === 0 ? [] : [{ call: `let client = ${symbols.client}(${secrets.join(", ")})` }],
     credentials: api.credential === undefined ? [] : [{ member: credentialMember(api.credential.name) }],
-    paging: paged === undefined ? [] : [{ call: paged }],
+    paging: paged === undefined ? [] : [{ call: callText(scene, paged, { head: "" }) ?? "" }],
     generics: generic === undefined ? [] : [{ call: genericExample(scene, generic) }],
   };
 }
 
 function genericExample(scene: Scene, member: string): string {
   const field = scene.api.genericCall?.field;
-  const constants = all(scene).flatMap(({ operation }) =>
-    operation.arguments.filter(({ wireName, filledBy }) => wireName === field && filledBy === "constant"),
+  const constants = scene.api.services.flatMap(({ operations }) =>
+    operations
+      .flatMap((operation) => operation.arguments)
+      .filter(({ wireName, filledBy }) => wireName === field && filledBy === "constant"),
   );
   const name = constants.map(({ constant }) => constant).find((constant) => typeof constant === "string");
   return `let answer = try await client.${member}(${stringLiteral(name ?? "name.of.the.function")})`;

@@ -137,6 +137,7 @@ const readme = t.Object(
     baseUrl: t.String(),
     variable: t.String(),
     example: t.String(),
+    print: t.String(),
     caught: t.String(),
     auth: t.Array(t.Object({ call: t.String() }, strict)),
     credentials: t.Array(t.Object({ member: t.String() }, strict)),
@@ -146,6 +147,21 @@ const readme = t.Object(
   strict,
 );
 export type ReadmeView = Static<typeof readme>;
+
+const example = t.Object(
+  {
+    doc: t.String(),
+    /** Whether the program itself reads the environment: the client does so in any case. */
+    hasVariables: t.Boolean(),
+    module: t.String(),
+    client: t.String(),
+    example: t.String(),
+    print: t.String(),
+    root: t.String(),
+  },
+  strict,
+);
+export type ExampleView = Static<typeof example>;
 
 const testee = t.Object(
   { module: t.String(), client: t.String(), initializer: t.String(), hasGeneric: t.Boolean(), generic: t.String() },
@@ -181,6 +197,7 @@ export const viewSchemas = {
   "root-error": root,
   package: packageFile,
   readme,
+  example,
   testee,
   "testee-calls": testeeCalls,
   "testee-table": testeeTable,

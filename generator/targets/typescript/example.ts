@@ -1,22 +1,33 @@
 /** Example calls for documentation: from the document's examples, else made from the types. */
-import type { Argument, Json, Operation, TypeId, TypeReference } from "../../ir/index.ts";
+import type { Argument, Json, Operation, TypeId, TypeReference, UnionShape } from "../../ir/index.ts";
 import { paramKey } from "./descriptor.ts";
 import type { Scene } from "./scene.ts";
 import { type Code, code, Expression, memberAccess } from "./text.ts";
 
-/** A call that compiles, as a user would write it. */
-export function exampleCall(scene: Scene, operation: Operation, access: string, head = "await "): string {
-  const params = exampleParams(scene, operation);
-  const start = `${head}${access}${memberAccess(scene.symbols.operation(operation.id).method)}(`;
-  return `${start}${params === undefined ? "" : code(params, 0, start.length + 2)});`;
+/** How a call is written, and values that are expressions and no literals. */
+export interface Writing {
+  /** `await ` by default. */
+  readonly head?: string;
+  /** Blanks before each of its lines but the first. */
+  readonly indent?: number;
+  readonly expression?: (argument: Argument) => string | undefined;
 }
 
-function exampleParams(scene: Scene, operation: Operation): Code {
+/** A call that compiles, as a user would write it. */
+export function exampleCall(scene: Scene, operation: Operation, access: string, writing: Writing = {}): string {
+  const { head = "await ", indent = 0 } = writing;
+  const params = exampleParams(scene, operation, writing);
+  const start = `${head}${access}${memberAccess(scene.symbols.operation(operation.id).method)}(`;
+  return `${start}${params === undefined ? "" : code(params, indent, start.length + 2)});`;
+}
+
+function exampleParams(scene: Scene, operation: Operation, { expression }: Writing): Code {
   const given = bodyExample(operation);
   const entries = operation.arguments
     .filter((argument) => argument.filledBy === undefined)
     .flatMap((argument): (readonly [string, Code])[] => {
-      const value = exampleValue(scene, argument, given);
+      const own = expression?.(argument);
+      const value = own === undefined ? exampleValue(scene, argument, given) : new Expression(own);
       return value === undefined ? [] : [[paramKey(scene, operation, argument), value]];
     });
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
@@ -113,8 +124,22 @@ function sampleNamed(scene: Scene, id: TypeId, inside: ReadonlySet<TypeId>): Cod
     case "enum":
       return shape.values[0]?.value;
     case "union":
-      return shape.members[0] === undefined ? {} : sample(scene, shape.members[0].type, below);
+      return sampleUnion(scene, shape, below);
     case "alias":
       return sample(scene, shape.of, below);
   }
+}
+
+/** The first member, which the discriminator must name. */
+function sampleUnion(scene: Scene, { members: [first], discriminator }: UnionShape, inside: ReadonlySet<TypeId>): Code {
+  if (first === undefined) return {};
+  const value = sample(scene, first.type, inside);
+  const name = first.discriminatorValues[0];
+  if (discriminator === undefined || name === undefined) return value;
+  return { ...(value as { readonly [key: string]: Code }), [discriminator.propertyName]: name };
+}
+
+/** Whether the object of the arguments has the type it needs: `constructor` and the like it has in any case. */
+export function canShow({ arguments: given }: Operation): boolean {
+  return !given.some(({ wireName }) => wireName in {});
 }

@@ -10,5 +10,6 @@ export const typescript: Target = {
   naming,
   view,
   runtime: [{ from: "sdks/typescript/runtime", to: () => "src/runtime" }],
+  examples: { from: ["typescript"], to: "examples" },
   conformance,
 };

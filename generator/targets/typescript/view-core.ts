@@ -1,5 +1,6 @@
 /** The view of `src/core.ts`: settings of a client, and what the runtime has to know of the API. */
 import type { AuthScheme, ErrorEnvelope } from "../../ir/index.ts";
+import { environmentPrefix } from "../shared/first-call.ts";
 import { firstUrl } from "../shared/servers.ts";
 import { pointerPath } from "./descriptor.ts";
 import { credentialMember } from "./naming.ts";
@@ -39,7 +40,7 @@ function apiSpec(scene: Scene): Code {
   const envelope = api.errors?.envelope;
   return {
     baseUrl: firstUrl(api),
-    environment: environmentVariable(scene),
+    environment: `${environmentPrefix(scene.api)}_BASE_URL`,
     security: securitySpec(api.authSchemes),
     statusErrors: new Expression("statusErrors"),
     codeErrors: new Expression("codeErrors"),
@@ -57,12 +58,6 @@ function envelopeSpec(envelope: ErrorEnvelope): Code {
     status: isStatus ? pointerPath(envelope.status) : undefined,
     success: isStatus ? envelope.success : undefined,
   };
-}
-
-/** By convention `<PACKAGE>_BASE_URL`. */
-export function environmentVariable(scene: Scene): string {
-  const name = scene.symbols.package.replace(/^@/, "").replace(/[^A-Za-z0-9]+/g, "_");
-  return `${name.toUpperCase()}_BASE_URL`;
 }
 
 function securitySpec(schemes: readonly AuthScheme[]): Code {

@@ -1,9 +1,10 @@
 /** The views of the files around the code: package, entry point, README, testee. */
 import type { Operation, Service } from "../../ir/index.ts";
 import { importList } from "../../render/layout.ts";
+import { environmentPrefix } from "../shared/first-call.ts";
 import { firstUrl } from "../shared/servers.ts";
+import { findOperation } from "../shared/services.ts";
 import { paramKey } from "./descriptor.ts";
-import { exampleCall } from "./example.ts";
 import { credentialMember } from "./naming.ts";
 import type { Scene } from "./scene.ts";
 import {
@@ -17,8 +18,8 @@ import {
   stringLiteral,
 } from "./text.ts";
 import { accessTo, allServices } from "./view-client.ts";
-import { environmentVariable } from "./view-core.ts";
 import { rootError } from "./view-errors.ts";
+import { callText, firstCallText, firstOf } from "./view-example.ts";
 import type { IndexView, PackageView, ReadmeView, ResourceView, TesteeView } from "./view-schemas.ts";
 
 export function indexView(
@@ -54,44 +55,15 @@ function semanticVersion(version: string): string {
   return [major, minor, patch].map((part) => String(BigInt(part))).join(".");
 }
 
-interface Candidate {
-  readonly operation: Operation;
-  readonly access: string;
-}
-
-function candidates(scene: Scene): readonly Candidate[] {
-  return scene.api.services.flatMap((service) =>
-    service.operations.map((operation) => ({ operation, access: accessTo(scene, service) })),
-  );
-}
-
-/** The best first call: one that opens the remembered credential, else one with an example, else any. */
-function firstCall(all: readonly Candidate[]): Candidate | undefined {
-  return (
-    all.find(({ operation }) => operation.credential?.capture !== undefined && hasExample(operation)) ??
-    all.find(({ operation }) => operation.method === "GET" && operation.result.kind === "value") ??
-    all[0]
-  );
-}
-
-/** With something to fill in: an example without arguments shows little. */
-function hasExample(operation: Operation): boolean {
-  const isFilled = operation.arguments.some(({ required, filledBy }) => required && filledBy === undefined);
-  return isFilled && (operation.requestBody?.contents[0]?.examples.length ?? 0) > 0;
-}
-
 /** Whose README it is: the fences of its samples, and files that a `<script>` tag can load. */
-export type ReadmeKind = Pick<ReadmeView, "fence" | "scripts"> & { readonly title: string };
+export type ReadmeKind = Pick<ReadmeView, "fence" | "scripts" | "program"> & { readonly title: string };
 
-const ownKind: ReadmeKind = { title: "TypeScript and JavaScript", fence: "ts", scripts: [] };
+const ownKind: ReadmeKind = { title: "TypeScript and JavaScript", fence: "ts", scripts: [], program: "first-call.ts" };
 
 export function readmeView(scene: Scene, kind: ReadmeKind = ownKind): ReadmeView {
   const { api, symbols } = scene;
-  const all = candidates(scene);
-  const first = firstCall(all);
-  const call = (found: Candidate | undefined, head: string): string =>
-    found === undefined ? "" : exampleCall(scene, found.operation, found.access, head);
-  const paged = all.find(({ operation }) => operation.pagination !== undefined);
+  const first = firstOf(scene);
+  const paged = findOperation(api, ({ pagination }) => pagination !== undefined);
   const member = api.credential && credentialMember(api.credential.name);
   const server = firstUrl(api);
   return {
@@ -101,16 +73,17 @@ export function readmeView(scene: Scene, kind: ReadmeKind = ownKind): ReadmeView
     description: paragraph(api.info.docs ?? api.info.summary ?? ""),
     package: symbols.package,
     className: symbols.client,
-    environment: environmentVariable(scene),
+    environment: `${environmentPrefix(api)}_BASE_URL`,
+    program: kind.program,
     errorRoot: rootError(scene),
     baseUrl: stringLiteral(server?.startsWith("http") === true ? server : "https://api.example.org"),
-    example: call(first, "const result = await "),
-    call: call(first, "await "),
+    example: firstCallText(scene, { head: "const result = await " }),
+    call: firstCallText(scene, { head: "await " }),
     caughtError: caughtError(scene, first?.operation),
-    paging: paged === undefined ? [] : [{ call: call(paged, "").replace(/;$/, "") }],
+    paging: paged === undefined ? [] : [{ call: callText(scene, paged, { head: "" }).replace(/;$/, "") }],
     auth: authLines(scene, kind.fence),
     credentials: member === undefined ? [] : [{ member }],
-    genericCalls: genericExamples(scene, first?.operation),
+    genericCalls: genericExamples(scene, first?.operation ?? api.services[0]?.operations[0]),
     groups: groupImports(scene),
   };
 }

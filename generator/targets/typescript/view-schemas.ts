@@ -126,6 +126,8 @@ const readme = t.Object(
     package: t.String(),
     className: t.String(),
     environment: t.String(),
+    /** File of `examples/`. */
+    program: t.String(),
     errorRoot: t.String(),
     baseUrl: t.String(),
     example: t.String(),
@@ -152,6 +154,19 @@ const readme = t.Object(
 );
 export type ReadmeView = Static<typeof readme>;
 
+const example = t.Object(
+  {
+    doc: t.String(),
+    imports: t.String(),
+    client: t.String(),
+    options: t.String(),
+    example: t.String(),
+    root: t.String(),
+  },
+  strict,
+);
+export type ExampleView = Static<typeof example>;
+
 const testee = t.Object(
   { className: t.String(), operations: t.Array(t.Object({ text: t.String() }, strict)), generic: t.String() },
   strict,
@@ -171,6 +186,7 @@ export const viewSchemas = {
   index,
   package: packageJson,
   readme,
+  example,
   testee,
   tsconfig: nothing,
   "tsconfig-cjs": nothing,

@@ -6,6 +6,7 @@ import { createScene } from "./scene.ts";
 import { allServices, clientView, resourceView } from "./view-client.ts";
 import { coreView } from "./view-core.ts";
 import { errorsView, rootErrorView } from "./view-errors.ts";
+import { exampleFile } from "./view-example.ts";
 import { indexView, packageView, readmeView, testeeView } from "./view-package.ts";
 import { typesView } from "./view-types.ts";
 
@@ -21,6 +22,7 @@ export function view(api: Api, symbols: SymbolTable, options: ViewOptions): read
     { path: "tsconfig.json", template: "tsconfig", data: {} },
     { path: "tsconfig.cjs.json", template: "tsconfig-cjs", data: {} },
     { path: "README.md", template: "readme", data: readmeView(scene) },
+    exampleFile(scene),
     { path: "src/index.ts", template: "index", data: indexView(scene, modules) },
     { path: "src/client.ts", template: "client", data: client },
     { path: "src/core.ts", template: "core", data: coreView(scene) },

@@ -9,7 +9,7 @@ public final class BeaverIoTClient: Sendable {
 
     private static let api = APISpec(
         baseURL: "http://localhost:9200",
-        environment: "BEAVER_IO_T_BASE_URL",
+        environment: "BEAVER_IOT_BASE_URL",
         userAgent: "BeaverIoT/1.0.0",
         schemes: [SecurityScheme(name: "access_token", prefix: "Bearer ")],
         errors: ErrorRules(envelope: ErrorEnvelope(failure: .never, code: ["error_code"], message: ["error_message"]), codes: errorCodes)
@@ -18,7 +18,7 @@ public final class BeaverIoTClient: Sendable {
     /// Sends nothing by itself.
     ///
     /// - Parameters:
-    ///   - baseURL: Where the API lives. Default: the environment variable `BEAVER_IO_T_BASE_URL`, else
+    ///   - baseURL: Where the API lives. Default: the environment variable `BEAVER_IOT_BASE_URL`, else
     ///     `http://localhost:9200`.
     ///   - accessToken: The access token that `POST /oauth2/token` gives out. It lives one day. Access token,
     ///     or a function that gives a fresh one.

@@ -9,7 +9,7 @@ public final class DualShieldClient: Sendable {
 
     private static let api = APISpec(
         baseURL: "https://localhost:8070/das5/rest",
-        environment: "DUAL_SHIELD_BASE_URL",
+        environment: "DUALSHIELD_BASE_URL",
         userAgent: "DualShield/1.0.0",
         schemes: [SecurityScheme(name: "agentToken", prefix: "Bearer ")],
         errors: ErrorRules(envelope: ErrorEnvelope(failure: .status(at: ["error"], success: 0), code: ["error"], message: ["message"]), codes: errorCodes)
@@ -18,7 +18,7 @@ public final class DualShieldClient: Sendable {
     /// Sends nothing by itself.
     ///
     /// - Parameters:
-    ///   - baseURL: Where the API lives. Default: the environment variable `DUAL_SHIELD_BASE_URL`, else
+    ///   - baseURL: Where the API lives. Default: the environment variable `DUALSHIELD_BASE_URL`, else
     ///     `https://localhost:8070/das5/rest`.
     ///   - agentToken: Access token of a registered API agent. Access token, or a function that gives a fresh
     ///     one.

@@ -44,7 +44,7 @@ class Xpassimportos(SyncClient):
         """Makes a client.
 
         Args:
-            base_url: Where requests go. Default: `EVIL_BASE_URL` of the environment, else
+            base_url: Where requests go. Default: `EVIL_1_1_SCRIPT_BASE_URL` of the environment, else
                 `http://localhost`.
             timeout: Seconds for each attempt; ``None`` waits for ever. Default: 60.
             max_retries: Attempts after the first, where a retry is safe. Default: 2.
@@ -53,7 +53,7 @@ class Xpassimportos(SyncClient):
             http_client: Your own connections: proxies, certificates, tests. You close them.
         """
         settings = Settings(
-            base_url=setting(base_url, "EVIL_BASE_URL", _SERVER),
+            base_url=setting(base_url, "EVIL_1_1_SCRIPT_BASE_URL", _SERVER),
             timeout=timeout,
             max_retries=max_retries,
             headers=headers or {},
@@ -105,7 +105,7 @@ class AsyncXpassimportos(AsyncioClient):
         """Makes a client.
 
         Args:
-            base_url: Where requests go. Default: `EVIL_BASE_URL` of the environment, else
+            base_url: Where requests go. Default: `EVIL_1_1_SCRIPT_BASE_URL` of the environment, else
                 `http://localhost`.
             timeout: Seconds for each attempt; ``None`` waits for ever. Default: 60.
             max_retries: Attempts after the first, where a retry is safe. Default: 2.
@@ -114,7 +114,7 @@ class AsyncXpassimportos(AsyncioClient):
             http_client: Your own connections: proxies, certificates, tests. You close them.
         """
         settings = Settings(
-            base_url=setting(base_url, "EVIL_BASE_URL", _SERVER),
+            base_url=setting(base_url, "EVIL_1_1_SCRIPT_BASE_URL", _SERVER),
             timeout=timeout,
             max_retries=max_retries,
             headers=headers or {},

@@ -24,7 +24,7 @@ export class Animals {
   /**
    * @example
    * ```ts
-   * await client.animals.add({ body: { kind: "text" } });
+   * await client.animals.add({ body: { kind: "cat" } });
    * ```
    */
   add(

@@ -33,7 +33,7 @@ public final class BeaverIoT extends SyncClient {
               new Errors(),
               "beaver-iot-java/1.0.0",
               "http://localhost:9200",
-              "BEAVER_IO_T_BASE_URL")
+              "BEAVER_IOT_BASE_URL")
           .scheme("access_token", Place.HEADER, "Authorization", "Bearer ")
           .envelope(new Envelope(Envelope.Form.HTTP, "", "/error_code", "/error_message", "", null))
           .complete();
@@ -169,7 +169,7 @@ public final class BeaverIoT extends SyncClient {
 
     /**
      * The access token that <code>POST /oauth2/token</code> gives out. It lives one day. Default:
-     * <code>BEAVER_IO_T_ACCESS_TOKEN</code> of the environment.
+     * <code>BEAVER_IOT_ACCESS_TOKEN</code> of the environment.
      *
      * @param secret the value
      * @return this
@@ -203,7 +203,7 @@ public final class BeaverIoT extends SyncClient {
     }
 
     private Core make() {
-      secretFromEnvironment("access_token", "BEAVER_IO_T_ACCESS_TOKEN");
+      secretFromEnvironment("access_token", "BEAVER_IOT_ACCESS_TOKEN");
       return core();
     }
 

@@ -27,7 +27,7 @@ public final class DualShield extends SyncClient {
               new Errors(),
               "dualshield-java/1.0.0",
               "https://localhost:8070/das5/rest",
-              "DUAL_SHIELD_BASE_URL")
+              "DUALSHIELD_BASE_URL")
           .scheme("agentToken", Place.HEADER, "Authorization", "Bearer ")
           .envelope(new Envelope(Envelope.Form.STATUS, "", "/error", "/message", "/error", 0L))
           .complete();
@@ -108,7 +108,7 @@ public final class DualShield extends SyncClient {
     }
 
     /**
-     * Access token of a registered API agent. Default: <code>DUAL_SHIELD_AGENT_TOKEN</code> of the
+     * Access token of a registered API agent. Default: <code>DUALSHIELD_AGENT_TOKEN</code> of the
      * environment.
      *
      * @param secret the value
@@ -142,7 +142,7 @@ public final class DualShield extends SyncClient {
     }
 
     private Core make() {
-      secretFromEnvironment("agentToken", "DUAL_SHIELD_AGENT_TOKEN");
+      secretFromEnvironment("agentToken", "DUALSHIELD_AGENT_TOKEN");
       return core();
     }
 
