@@ -46,6 +46,5 @@ try {
 }
 
 // The document's own way is still there.
-const me = await client.callAPI("cloud.auth.get_me", {});
-const { email: known } = me["item"] as { email?: string };
-console.log(`callAPI says I am ${known}`);
+const { item: me } = await client.callAPI("cloud.auth.get_me", {});
+if (me instanceof Object && "email" in me) console.log(`callAPI says I am ${me.email}`);
