@@ -19,6 +19,8 @@ interface Slot {
 const slotHeader = "x-awsi-slot";
 /** The stub reports an exchange when the answer is out, which may be after the client has read it. */
 const exchangeWaitMs = 500;
+/** What every SDK can send; a real server has reasons to take less. */
+const maxDepth = 2_000;
 
 export class ConformanceServer {
   readonly #slots = new Map<string, Slot>();
@@ -42,6 +44,7 @@ export class ConformanceServer {
       onUnknownOperation: (raw) => planned(raw),
       validateResponses: true,
       unsafeKeys: "keep",
+      maxDepth,
       onExchange: (exchange) => {
         const slot = slots.get(slotOf(exchange.request));
         slot?.exchanges.push(exchange);

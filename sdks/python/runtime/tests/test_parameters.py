@@ -29,11 +29,31 @@ OBJECT = {"R": 100, "G": 200, "B": 150}
         ("matrix", True, ARRAY, ";color=blue;color=black;color=brown"),
         ("matrix", True, OBJECT, ";R=100;G=200;B=150"),
         ("simple", False, "a/b?c#d", "a%2Fb%3Fc%23d"),
-        ("simple", False, "..", "%2E%2E"),
+        ("simple", False, "../x", "..%2Fx"),
+        ("simple", False, "%2e", "%252e"),
     ],
 )
 def test_path(style: str, explode: bool, value: Any, expected: str) -> None:
     assert path_value("color", value, style, explode, False) == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "value", "allow_reserved"),
+    [
+        ("simple", "", False),
+        ("simple", None, False),
+        ("simple", [], False),
+        ("simple", ".", False),
+        ("simple", "..", False),
+        ("simple", [".."], False),
+        ("label", ".", False),
+        ("label", "", False),
+        ("simple", "a/../b", True),
+    ],
+)
+def test_path_that_would_lead_elsewhere(style: str, value: Any, allow_reserved: bool) -> None:
+    with pytest.raises(ValueError, match="color"):
+        path_value("color", value, style, False, allow_reserved)
 
 
 @pytest.mark.parametrize(
