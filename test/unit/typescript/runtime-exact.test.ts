@@ -49,6 +49,11 @@ describe("exact JSON", () => {
     expect(() => new Decimal("12,5")).toThrow(RangeError);
   });
 
+  it("keeps the sign of zero", () => {
+    expect(stringifyExact([-0, 0, { a: -0 }])).toBe('[-0,0,{"a":-0}]');
+    expect(parseExact("[-0,-0.0,0.0]")).toEqual([-0, -0, 0]);
+  });
+
   it("writes what JSON.stringify writes for all else", () => {
     const value = { a: undefined, b: [undefined, null, new Date(0)], c: { toJSON: () => 1 }, "d\u2028": "\ud800" };
     expect(stringifyExact(value)).toBe(JSON.stringify(value));
