@@ -363,6 +363,7 @@
 
   function write(value) {
     if (typeof value === "bigint" || value instanceof Decimal) return value.toString();
+    if (Object.is(value, -0)) return "-0";
     if (!isRecord(value)) return JSON.stringify(value);
     if (typeof value["toJSON"] === "function") return write(value["toJSON"].call(value));
     if (Array.isArray(value)) return `[${value.map((item) => write(item) ?? "null").join(",")}]`;
@@ -1161,7 +1162,7 @@
   var path = (draft, parameter, value) => {
     const encode = parameter.reserved === true ? encodeReserved : encodeStrict;
     const text = value === void 0 || value === null ? "" : serialise(parameter, value, encode);
-    if (text === "" || text === "." || text === "..") {
+    if (text === "" || text.split("/").some((step) => step === "." || step === "..")) {
       throw new TypeError(`Path parameter ${parameter.name} must not be empty, "." or "..".`);
     }
     draft.path = draft.path.split(`{${parameter.name}}`).join(text);

@@ -1016,7 +1016,7 @@
   var path = (draft, parameter, value) => {
     const encode = parameter.reserved === true ? encodeReserved : encodeStrict;
     const text = value === void 0 || value === null ? "" : serialise(parameter, value, encode);
-    if (text === "" || text === "." || text === "..") {
+    if (text === "" || text.split("/").some((step) => step === "." || step === "..")) {
       throw new TypeError(`Path parameter ${parameter.name} must not be empty, "." or "..".`);
     }
     draft.path = draft.path.split(`{${parameter.name}}`).join(text);

@@ -2,7 +2,7 @@
 
 import type { Place } from "./types.js";
 
-/** `.` and `..` are refused: URL parsers would remove them and another operation would be called. */
+/** `.` and `..` are refused, encoded or not: URL parsers would remove them, and another operation would be called. */
 export declare const path: Place;
 export declare const query: Place;
 export declare const cookie: Place;

@@ -86,6 +86,8 @@ export function stringifyExact(value) {
 
 function write(value) {
   if (typeof value === "bigint" || value instanceof Decimal) return value.toString();
+  // JavaScript's own text of it has no sign.
+  if (Object.is(value, -0)) return "-0";
   if (!isRecord(value)) return JSON.stringify(value);
   if (typeof value["toJSON"] === "function") return write(value["toJSON"].call(value));
   if (Array.isArray(value)) return `[${value.map((item) => write(item) ?? "null").join(",")}]`;

@@ -10,11 +10,11 @@ function serialise(parameter, value, encode) {
   });
 }
 
-/** `.` and `..` are refused: URL parsers would remove them and another operation would be called. */
+/** `.` and `..` are refused, encoded or not: URL parsers would remove them, and another operation would be called. */
 export const path = (draft, parameter, value) => {
   const encode = parameter.reserved === true ? encodeReserved : encodeStrict;
   const text = value === undefined || value === null ? "" : serialise(parameter, value, encode);
-  if (text === "" || text === "." || text === "..") {
+  if (text === "" || text.split("/").some((step) => step === "." || step === "..")) {
     throw new TypeError(`Path parameter ${parameter.name} must not be empty, "." or "..".`);
   }
 

@@ -90,6 +90,8 @@ export function stringifyExact(value: unknown): string {
 
 function write(value: unknown): string | undefined {
   if (typeof value === "bigint" || value instanceof Decimal) return value.toString();
+  // JavaScript's own text of it has no sign.
+  if (Object.is(value, -0)) return "-0";
   if (!isRecord(value)) return JSON.stringify(value) as string | undefined;
   if (typeof value["toJSON"] === "function")
     return write((value["toJSON"] as () => unknown).call(value));

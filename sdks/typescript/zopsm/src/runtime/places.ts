@@ -12,11 +12,11 @@ function serialise(
   return (parameter.style ?? simple)(parameter.name, value, { explode, encode });
 }
 
-/** `.` and `..` are refused: URL parsers would remove them and another operation would be called. */
+/** `.` and `..` are refused, encoded or not: URL parsers would remove them, and another operation would be called. */
 export const path: Place = (draft, parameter, value) => {
   const encode = parameter.reserved === true ? encodeReserved : encodeStrict;
   const text = value === undefined || value === null ? "" : serialise(parameter, value, encode);
-  if (text === "" || text === "." || text === "..") {
+  if (text === "" || text.split("/").some((step) => step === "." || step === "..")) {
     throw new TypeError(`Path parameter ${parameter.name} must not be empty, "." or "..".`);
   }
   draft.path = draft.path.split(`{${parameter.name}}`).join(text);

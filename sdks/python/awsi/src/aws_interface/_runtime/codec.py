@@ -16,6 +16,7 @@ from .files import File
 from .json_text import ExactFloat, is_array, is_object
 from .model import ApiModel, Unknown
 from .scalars import TextDecimal, write_scalar
+from .stacks import on_new_stack
 
 
 class Mismatch(ValueError):
@@ -75,17 +76,13 @@ def encode_any(value: Any, request: bool = False) -> Any:
         return encode_model(value, request)
     if isinstance(value, Unknown):
         return encode_any(value.raw)
-    if is_mapping(value):
-        members: dict[str, Any] = {}
-        # A comprehension is a call of its own before Python 3.12: half the depth.
-        for key, item in value.items():
-            members[str(key)] = encode_any(item, request)
-        return members
-    if is_list(value):
-        items: list[Any] = []
-        for item in value:
-            items.append(encode_any(item, request))
-        return items
+    try:
+        if is_mapping(value):
+            return {str(key): encode_any(item, request) for key, item in value.items()}
+        if is_list(value):
+            return [encode_any(item, request) for item in value]
+    except RecursionError:
+        return on_new_stack(encode_any, value, request)
     if isinstance(value, Decimal):
         return value.text if isinstance(value, TextDecimal) else value
     text = write_scalar(value)

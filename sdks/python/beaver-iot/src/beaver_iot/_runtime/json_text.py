@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+import re
 from decimal import Decimal, InvalidOperation
-from typing import Any, NoReturn, TypeGuard, cast
+from typing import Any, NoReturn, TypeGuard
 
 from typing_extensions import Self
+
+from .deep_json import DeepReader, write_deep
 
 
 class ExactFloat(float):
@@ -71,11 +73,15 @@ def loads(data: bytes | str) -> Any:
     try:
         return _decoder.decode(text)
     except RecursionError:
-        raise ValueError("nested too deeply") from None
+        return DeepReader(text, _decoder).read()
 
 
 class _Inexact(Exception):
     """The fast writer met a number that it cannot write exactly."""
+
+
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of pairs. UTF-8 has no octets for them, JSON has escapes."""
 
 
 def _meet_inexact(value: object) -> NoReturn:
@@ -90,34 +96,28 @@ _encoder = json.JSONEncoder(
 
 
 def dumps(value: object) -> str:
-    """Writes a JSON value; ``Decimal`` becomes a number with exactly its digits."""
+    """Writes a JSON value; ``Decimal`` becomes a number with exactly its digits.
+
+    Raises:
+        ValueError: JSON has no form for a number, or the value is nested too deeply.
+    """
     try:
+        text = _encoder.encode(value)
+    except (_Inexact, RecursionError):
+        text = "".join(write_deep(value, _scalar))
+    return text if text.isascii() else _LONE.sub(_escape, text)
+
+
+def _scalar(value: object) -> str:
+    if not isinstance(value, Decimal):
         return _encoder.encode(value)
-    except _Inexact:
-        return "".join(_write(value))
+    if not value.is_finite():
+        raise ValueError(f"{value} cannot be sent as JSON")
+    return str(value)
 
 
-def _write(value: object) -> Iterator[str]:
-    if isinstance(value, Decimal):
-        if not value.is_finite():
-            raise ValueError(f"{value} cannot be sent as JSON")
-        yield str(value)
-    elif isinstance(value, dict):
-        members = cast("dict[str, object]", value).items()
-        yield "{"
-        for index, (key, member) in enumerate(members):
-            yield ("," if index else "") + _encoder.encode(key) + ":"
-            yield from _write(member)
-        yield "}"
-    elif isinstance(value, list):
-        yield "["
-        for index, item in enumerate(cast("list[object]", value)):
-            if index:
-                yield ","
-            yield from _write(item)
-        yield "]"
-    else:
-        yield _encoder.encode(value)
+def _escape(surrogate: re.Match[str]) -> str:
+    return f"\\u{ord(surrogate[0]):04x}"
 
 
 def at_pointer(value: object, pointer: str) -> Any:

@@ -16,6 +16,7 @@ from .json_text import at_pointer, is_object, loads
 from .namespace import TypeNamespace
 from .operation import Content, Operation
 from .sentinel import NOT_GIVEN
+from .stacks import TooDeep
 
 
 class RawResponse(NamedTuple):
@@ -223,10 +224,9 @@ class Reader:
         value = at_pointer(body, pointer) if pointer else body
         try:
             return codec_for(self.names, expression).decode(value, False)
-        except (Mismatch, RecursionError) as error:
-            reason = error if isinstance(error, Mismatch) else "nested too deeply"
+        except (Mismatch, TooDeep) as problem:
             raise self.errors.decoding(
-                f"the answer does not fit its type: {reason}",
+                f"the answer does not fit its type: {problem}",
                 body=_beginning(body),
                 **facts(raw),
             ) from None

@@ -14,6 +14,7 @@ from .codec import Codec, Mismatch, encode_any, is_mapping
 from .json_text import is_object
 from .model import ApiModel
 from .namespace import TypeNamespace, namespace_of
+from .stacks import on_new_stack
 
 _MISSING: Final = object()
 _set = object.__setattr__
@@ -74,7 +75,15 @@ class ModelCodec(Codec):
                 values[name] = codec.decode(item, exact)
             except Mismatch as mismatch:
                 raise mismatch.inside(wire) from None
+            except RecursionError:
+                values[name] = self._decode_deep(wire, codec, item, exact)
         return self._build(values, given, self._decode_extra(rest, exact))
+
+    def _decode_deep(self, wire: str, codec: Codec, item: Any, exact: bool) -> Any:
+        try:
+            return on_new_stack(codec.decode, item, exact)
+        except Mismatch as mismatch:
+            raise mismatch.inside(wire) from None
 
     def _decode_extra(self, rest: dict[str, Any], exact: bool) -> dict[str, Any]:
         codec = self.extra
@@ -122,7 +131,10 @@ def encode_model(model: ApiModel, request: bool) -> dict[str, Any]:
     for name, wire, codec, _, read_only in plan.fields:
         if name in model.__pydantic_fields_set__ and not (request and read_only):
             value = model.__dict__[name]
-            encoded[wire] = None if value is None else codec.encode(value, request)
+            try:
+                encoded[wire] = None if value is None else codec.encode(value, request)
+            except RecursionError:
+                encoded[wire] = on_new_stack(codec.encode, value, request)
     for key, item in (model.__pydantic_extra__ or {}).items():
         encoded[key] = plan.extra.encode(item, request)
     return encoded

@@ -55,7 +55,7 @@ _SCALARS: dict[Any, Callable[[], Codec]] = {
     str: lambda: ScalarCodec("string", lambda value: isinstance(value, str)),
     bool: lambda: ScalarCodec("boolean", lambda value: isinstance(value, bool)),
     int: lambda: ScalarCodec("integer", _is_int),
-    float: lambda: ScalarCodec("number", _is_number),
+    float: lambda: ScalarCodec("number in a double's range", _is_number),
     _NONE: lambda: ScalarCodec("null", lambda value: value is None),
     Decimal: DecimalCodec,
     _dt.datetime: lambda: TextCodec("date-time", scalars.read_datetime),

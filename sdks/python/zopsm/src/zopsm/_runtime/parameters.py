@@ -45,12 +45,21 @@ def _flat(value: Any, encode: Callable[[str], str], explode: bool, joint: str = 
 
 
 def path_value(name: str, value: Any, style: str, explode: bool, allow_reserved: bool) -> str:
-    """Text for a path template's place: ``simple``, ``label`` or ``matrix``."""
+    """Text for a path template's place: ``simple``, ``label`` or ``matrix``.
 
-    def encode(text: str) -> str:
-        # A segment of dots alone would be resolved away, and lead to another resource.
-        return percent(text, allow_reserved) if text.strip(".") else text.replace(".", "%2E")
+    Raises:
+        ValueError: it would be empty, or a step such as ``..`` that is resolved away, encoded or
+            not: another resource would be addressed.
+    """
+    text = _path_text(name, value, style, explode, lambda part: percent(part, allow_reserved))
+    if not text or not {".", ".."}.isdisjoint(text.split("/")):
+        raise ValueError(f'path parameter {name} must not be empty, "." or ".."')
+    return text
 
+
+def _path_text(
+    name: str, value: Any, style: str, explode: bool, encode: Callable[[str], str]
+) -> str:
     if style == "label":
         return "." + _flat(value, encode, explode, "." if explode else ",")
     if style == "matrix":

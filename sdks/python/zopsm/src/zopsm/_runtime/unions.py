@@ -11,6 +11,7 @@ from .codec import Codec, Mismatch, encode_any
 from .json_text import is_object
 from .model import ApiModel, Unknown
 from .namespace import TypeNamespace, namespace
+from .stacks import on_new_stack
 
 
 class BestMatchCodec(Codec):
@@ -98,13 +99,22 @@ class LazyCodec(Codec):
         return self._codec
 
     def decode(self, value: Any, exact: bool) -> Any:
-        return self.codec.decode(value, exact)
+        try:
+            return self.codec.decode(value, exact)
+        except RecursionError:
+            return on_new_stack(self.codec.decode, value, exact)
 
     def encode(self, value: Any, request: bool) -> Any:
-        return self.codec.encode(value, request)
+        try:
+            return self.codec.encode(value, request)
+        except RecursionError:
+            return on_new_stack(self.codec.encode, value, request)
 
     def score(self, decoded: Any) -> float:
-        return self.codec.score(decoded)
+        try:
+            return self.codec.score(decoded)
+        except RecursionError:
+            return 1  # so far down nothing decides between members any more
 
 
 class AliasInfo:

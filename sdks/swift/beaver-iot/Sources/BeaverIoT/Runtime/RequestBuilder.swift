@@ -80,7 +80,7 @@ struct RequestBuilder {
         }
     }
 
-    /// `.` and `..` are refused: URL parsers would remove them, and another operation would be called.
+    /// `.` and `..` are refused, encoded or not: URL parsers would remove them, and another operation would be called.
     private mutating func placeInPath(_ value: JSONValue, _ parameter: ParameterSpec, _ writer: StyleWriter) throws {
         let text: String
         switch parameter.style {
@@ -88,7 +88,7 @@ struct RequestBuilder {
         case .matrix: text = writer.matrix(value)
         default: text = writer.flat(value, separator: ",")
         }
-        if text.isEmpty || text == "." || text == ".." {
+        if text.isEmpty || text.components(separatedBy: "/").contains(where: { $0 == "." || $0 == ".." }) {
             throw InvalidArgumentError("Path parameter \(parameter.name) must not be empty, \".\" or \"..\".")
         }
         path = path.replacingOccurrences(of: "{\(parameter.name)}", with: text)

@@ -96,7 +96,7 @@ extension UInt64: JSONCodable {}
 
 extension Double: JSONCodable {
     public init(json: JSONValue, exact: Bool) throws {
-        guard case .number(let number) = json, number.double.isFinite else { throw JSONMismatch("number", json) }
+        guard case .number(let number) = json, number.double.isFinite else { throw JSONMismatch("number in a double's range", json) }
         self = number.double
     }
 
@@ -106,7 +106,7 @@ extension Double: JSONCodable {
 extension Float: JSONCodable {
     public init(json: JSONValue, exact: Bool) throws {
         guard case .number(let number) = json, let value = Float(number.text), value.isFinite else {
-            throw JSONMismatch("number", json)
+            throw JSONMismatch("number in a float's range", json)
         }
         self = value
     }

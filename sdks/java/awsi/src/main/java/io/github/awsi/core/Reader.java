@@ -91,7 +91,7 @@ final class Reader {
   /** A value as its type. */
   <T> T typed(Codec<T> codec, Object value, RawResponse raw) {
     try {
-      return codec.decode(value, false);
+      return LargeStack.retry(() -> codec.decode(value, false));
     } catch (Mismatch mismatch) {
       throw decoding("the answer does not fit its type: " + mismatch.getMessage(), raw, null);
     } catch (StackOverflowError error) {

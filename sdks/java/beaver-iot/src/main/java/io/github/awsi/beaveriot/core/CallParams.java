@@ -20,7 +20,7 @@ public abstract class CallParams {
    * @param <T> its type
    */
   protected final <T> void put(String key, Codec<T> codec, T value) {
-    values.put(key, codec.encode(value, true));
+    values.put(key, LargeStack.retry(() -> codec.encode(value, true)));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Parameter styles of OpenAPI 3.1, section 4.8.12.3, after RFC 6570. Values are JSON values. */
 final class Parameters {
@@ -15,6 +16,11 @@ final class Parameters {
 
   /** Even then "#" ends a query, and "&", "=" and "+" would change its meaning. */
   private static final String RESERVED = ":/?@!$'()*,;[]";
+
+  private static final Pattern STEP = Pattern.compile("(?:^|/)\\.\\.?(?:/|$)");
+
+  /** Halves of pairs, which UTF-8 has no octets for. */
+  private static final Pattern LONE_SURROGATES = Pattern.compile("\\p{Cs}");
 
   private Parameters() {}
 
@@ -32,7 +38,8 @@ final class Parameters {
 
   private static String percent(String text, String kept) {
     StringBuilder encoded = new StringBuilder(text.length() + 16);
-    for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+    String whole = LONE_SURROGATES.matcher(text).replaceAll("\ufffd");
+    for (byte octet : whole.getBytes(StandardCharsets.UTF_8)) {
       char unit = (char) (octet & 0xff);
       if (UNRESERVED.indexOf(unit) >= 0 || kept.indexOf(unit) >= 0) {
         encoded.append(unit);
@@ -68,11 +75,20 @@ final class Parameters {
     return joined.toString();
   }
 
+  /** Refuses steps such as "..", which are resolved away, encoded or not: they would lead elsewhere. */
   static String path(Parameter parameter, Object value) {
+    String text = pathText(parameter, value);
+    if (text.isEmpty() || STEP.matcher(text).find()) {
+      throw new IllegalArgumentException(
+          "Path parameter " + parameter.wire() + " must not be empty, \".\" or \"..\".");
+    }
+    return text;
+  }
+
+  private static String pathText(Parameter parameter, Object value) {
     // Brackets have no place in a path (RFC 3986, 3.3), and "?" would end it.
     String kept = parameter.allowReserved() ? ":/@!$'()*,;" : "";
-    UnaryOperator<String> encode =
-        text -> text.replace(".", "").isEmpty() ? text.replace(".", "%2E") : percent(text, kept);
+    UnaryOperator<String> encode = text -> percent(text, kept);
     boolean explode = parameter.explode();
     return switch (parameter.style()) {
       case LABEL -> "." + flat(value, encode, explode, explode ? "." : ",");
