@@ -47,7 +47,7 @@ describe.each(METHODS)("login_%s", (name, parameter, idField, personName, reques
     expect(codeOf(await login(`5:${user.email}`))).toBe(41);
   });
 
-  it.each(["refused", "garbage", "huge", "6:-"])("16 for the token %s", async (token) => {
+  it.each(["refused", "garbage", "huge", "6:-", "\u{1f600}"])("16 for the token %s", async (token) => {
     expect(codeOf(await login(token))).toBe(16);
   });
 

@@ -22,16 +22,20 @@ afterAll(() => {
 
 const file = (name: string) => join(folder, name);
 
+/** `AWSI_GEN_KILLS=50` for a longer storm. */
+const kills = Number(process.env["AWSI_GEN_KILLS"] ?? 6);
+
 describe("kill -9", () => {
-  it("during a storm of writes, six times: every acknowledged write is there", { timeout: 120_000 }, async () => {
+  const timeout = kills * 20_000;
+  it(`during a storm of writes, ${kills} times: every acknowledged write is there`, { timeout }, async () => {
     const dataFile = file("storm.sqlite");
     const storm = new Storm();
     let server: KillableServer = await startKillable(program, dataFile, ADMIN.password);
     await storm.prepare(server.url);
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < kills; round++) {
       const running = storm.rage(server.url);
       // Never in the same place: the next writes are under way when the signal goes out.
-      await storm.acknowledgements(50 + round * 37);
+      await storm.acknowledgements(50 + (round % 6) * 37);
       await server.kill();
       await running;
       server = await startKillable(program, dataFile, ADMIN.password);

@@ -63,14 +63,15 @@ const PROVIDERS: Readonly<Record<ProviderName, Provider>> = {
 /** Calls the provider over HTTP. Whatever goes wrong → code 16; the provider's words are not passed on. */
 export async function fetchProfile(name: ProviderName, settings: ProviderSettings, token: string): Promise<Profile> {
   const provider = PROVIDERS[name];
-  const answer = await ask(provider.request(new URL(settings.url ?? provider.url), token)).catch(() => undefined);
+  const answer = await ask(provider, settings, token).catch(() => undefined);
   const found = isJsonObject(answer) ? provider.read(answer, settings) : undefined;
   if (found === undefined) throw invalidRequest(`${name} did not accept the token`);
   return found;
 }
 
-async function ask(request: Request): Promise<Json | undefined> {
-  const text = await fetchText(request);
+/** Rejects also where the token makes no request. */
+async function ask(provider: Provider, settings: ProviderSettings, token: string): Promise<Json | undefined> {
+  const text = await fetchText(provider.request(new URL(settings.url ?? provider.url), token));
   return text === undefined ? undefined : parseExact(text);
 }
 
