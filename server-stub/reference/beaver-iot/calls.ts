@@ -62,6 +62,20 @@ export class Calls {
       });
   }
 
+  /** For a call that the document does not have, and that returns nothing. */
+  extension(name: string, raw: RawRequest, work: (caller: Caller) => void): StubResponse {
+    try {
+      this.unit(() => {
+        work(this.#admit(name, raw, {}));
+      });
+      const body = { status: "Success", request_id: this.#requestId() };
+      return { status: 200, mediaType: "application/json", body };
+    } catch (error) {
+      if (error instanceof BeaverFailure) return this.failed(error);
+      throw error;
+    }
+  }
+
   /** An answer to a request that breaks the document. */
   refuse(operationId: string, issues: readonly ValidationIssue[], raw: RawRequest): StubResponse {
     return this.failed(this.#refusal(operationId, issues, raw));

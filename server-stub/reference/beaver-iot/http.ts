@@ -5,6 +5,7 @@ import { createBeaverIoTStub, type StubOptions } from "../../beaver-iot/index.ts
 import type { WatchOptions } from "../system.ts";
 import type { Callers } from "./callers.ts";
 import type { Calls } from "./calls.ts";
+import { answerExchange } from "./exchange.ts";
 import { BeaverFailure } from "./failure.ts";
 import { createHandlers } from "./handlers/index.ts";
 import { addSocket } from "./socket.ts";
@@ -30,7 +31,9 @@ export function createBeaverServer(world: World, calls: Calls, callers: Callers,
   });
   server.addHook("onRequest", (request) => callers.note(request));
   addSocket(server, world);
-  void server.register(createBeaverIoTStub(createHandlers(world, calls), { ...watch, ...stubOptions(calls, callers) }));
+  void server.register(
+    createBeaverIoTStub(createHandlers(world, calls), { ...watch, ...stubOptions(world, calls, callers) }),
+  );
   return server;
 }
 
@@ -40,15 +43,15 @@ function answerUnreadable(calls: Calls, reply: FastifyReply): void {
   void reply.code(status).send(body);
 }
 
-function stubOptions(calls: Calls, callers: Callers): Partial<StubOptions> {
+function stubOptions(world: World, calls: Calls, callers: Callers): Partial<StubOptions> {
   return {
     onInvalidRequest: (operationId, issues, raw) => calls.refuse(operationId, issues, raw),
     onUnknownOperation: (raw) => {
       try {
         callers.of(raw);
-        return calls.failed(unknownPath());
+        return answerExchange(world, calls, raw) ?? calls.failed(unknownPath());
       } catch (error) {
-        return calls.failed(asFailure("unknown", error));
+        return calls.failed(asFailure("unknown operation", error));
       }
     },
     onHandlerError: (operationId, error) => calls.failed(asFailure(operationId, error)),

@@ -15,6 +15,8 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   searchEntityHistory: [...DASHBOARD, "entity_data.view"],
   aggregateEntityHistory: DASHBOARD,
   getEntityStatus: DASHBOARD,
+  updateProperties: ["dashboard.view", "entity_data.edit"],
+  callService: ["dashboard.view", "entity_data.edit"],
   createDashboard: ["dashboard.add"],
   updateDashboard: ["dashboard.edit"],
   deleteDashboard: ["dashboard.edit"],

@@ -1,4 +1,4 @@
-/** The sample `lab`: two integrations, the custom entity of a third, and a workflow that has run twice. */
+/** The sample `lab`: three integrations, the custom entity of a fourth, and a workflow that has run twice. */
 import type { EntityDefinition, Flow, FlowRun, Integration, NodeTrace } from "./documents.ts";
 
 const MINUTE = 60_000;
@@ -21,13 +21,22 @@ const DEVICE_ENTITIES: readonly EntityDefinition[] = [
     ...{ identifier: "door", name: "Door", type: "PROPERTY", value_type: "BOOLEAN", access_mod: "R" },
     value_attribute: { enum: { false: "closed", true: "open" } },
   },
+  { identifier: "state", name: "State", type: "PROPERTY", value_type: "STRING", access_mod: "RW" },
+  { identifier: "code", name: "Code", type: "PROPERTY", value_type: "BINARY", access_mod: "R" },
   {
     ...{ identifier: "calibrate", name: "Calibrate", type: "SERVICE", value_type: "OBJECT" },
     children: [{ identifier: "offset", name: "Offset", type: "SERVICE", value_type: "DOUBLE" }],
   },
 ];
 
-const DEVICE_VALUES = { temperature: [20, 21.5, 22], counter: [12, 13], door: [false, true, true] };
+/** Of every minute from the start. The last bytes are greater than the first, and their text less. */
+const DEVICE_VALUES = {
+  temperature: [20, 21.5, 22],
+  counter: [12, 13],
+  door: [false, true, true],
+  state: ["idle", "busy", "idle"],
+  code: ["Aw==", "+w=="],
+};
 
 const LAB: SampleIntegration = {
   id: "lab",
@@ -60,6 +69,20 @@ const LAB: SampleIntegration = {
           value_attribute: { optional: true, max_length: 200 },
         },
       ],
+    },
+  ],
+};
+
+const SEALED: SampleIntegration = {
+  id: "sealed",
+  integration: {
+    ...{ name: "Sealed", description: "Adds devices that stay", hidden: false, add_device: "sealed.integration.add" },
+    blueprint: { identifier: "number", entities: [], values: [] },
+  },
+  entities: [
+    {
+      ...{ identifier: "add", name: "Add", type: "SERVICE", value_type: "OBJECT" },
+      children: [{ identifier: "number", name: "Number", type: "SERVICE", value_type: "LONG" }],
     },
   ],
 };
@@ -104,7 +127,7 @@ function run(start_time: number, last: Partial<NodeTrace>): Omit<FlowRun, "flow"
 }
 
 export const LAB_SAMPLE = {
-  integrations: [LAB, FIXED, SYSTEM],
+  integrations: [LAB, SEALED, FIXED, SYSTEM],
   flows: [
     {
       flow: { name: "Heat alarm", remark: "Warns above 60 °C", enabled: true } satisfies Omit<Flow, "updated_at">,

@@ -57,13 +57,14 @@ export async function start(
   await running.server.listen({ port: 0, host: "127.0.0.1" });
   const url = `http://127.0.0.1:${(running.server.server.address() as AddressInfo).port}`;
   const call = callerOf(url);
+  let closed: Promise<void> | undefined;
   const hasAdmin = settings.admin === undefined;
   const adminToken = hasAdmin ? (await signIn(call, ADMIN)).access_token : "";
   return {
     ...{ url, call, adminToken, credentials: running.credentials, firstCall: running.firstCall(url) },
     admin: (what, body) => call(what, { token: adminToken, body }),
     close: async () => {
-      await running.close();
+      await (closed ??= running.close());
       expect(issues).toEqual([]);
     },
   };

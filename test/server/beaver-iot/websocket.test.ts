@@ -134,7 +134,7 @@ describe("frames", () => {
     await one.subscribe("lab.device.pump.counter", "lab.device.nowhere.counter");
     await other.subscribe("lab.device.other.counter");
     await addDevice({ admin }, "pump");
-    const keys = ["temperature", "counter", "door"].map((name) => `lab.device.pump.${name}`);
+    const keys = ["temperature", "counter", "door", "state", "code"].map((name) => `lab.device.pump.${name}`);
     expect(await one.settle()).toEqual([{ event_type: "Exchange", payload: { entity_key: keys } }]);
     expect(await other.settle()).toEqual([]);
     expect(await none.settle()).toEqual([]);
