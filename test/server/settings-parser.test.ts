@@ -8,6 +8,8 @@ describe("parseAwsiSettings", () => {
       login_methods: { guest: { enabled: false }, email_login: { enabled: "true", minimum_password_length: 3 } },
       providers: { facebook: { url: "http://127.0.0.1:1/me" }, google: { client_id: "c" } },
       policies: { notes: { read: "owner" } },
+      webhooks: { hook: "greet" },
+      functions: { time_limit_seconds: 5, memory_limit_mb: 256, parallel_runs: 2, python: "python3", python_path: "." },
       password_hash_visibility: "never",
     };
     expect(parseAwsiSettings(json)).toEqual({
@@ -31,6 +33,11 @@ describe("parseAwsiSettings", () => {
     [{ providers: { naver: { url: "ftp://x" } } }, "providers.naver.url", "http or https"],
     [{ policies: { notes: { steal: "owner" } } }, "policies.notes.steal", "must be one of create"],
     [{ policies: { notes: { read: "all" } } }, "policies.notes.read", "must be one of everybody"],
+    [{ webhooks: { hook: 5 } }, "webhooks.hook", "must be a text"],
+    [{ functions: { time_limit_seconds: 0 } }, "functions.time_limit_seconds", "a whole number from 1 to 3600"],
+    [{ functions: { time_limit_seconds: 1e9 } }, "functions.time_limit_seconds", "a whole number from 1 to 3600"],
+    [{ functions: { memory_limit_mb: "1 GB" } }, "functions.memory_limit_mb", "a whole number from 64 to 65536"],
+    [{ functions: { shell: "sh" } }, "functions.shell", "is unknown"],
     [{ onMail: "x" }, "onMail", "is unknown"],
     [JSON.parse('{"__proto__": {"x": 1}}'), "__proto__", "is unknown"],
   ])("%j", (json, at, message) => {

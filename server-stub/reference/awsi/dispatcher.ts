@@ -6,6 +6,7 @@ import type { Body, FunctionName } from "./call.ts";
 import { AwsiFailure, errorBody, invalidRequest, type Catalogue, type FailureName } from "./failure.ts";
 import { isAllowed, permissionOf } from "./groups.ts";
 import { runHandler } from "./handlers.ts";
+import { runWebhook } from "./logic/webhooks.ts";
 import { userOfSession } from "./sessions.ts";
 import type { AwsiSettings } from "./settings.ts";
 import type { User } from "./users.ts";
@@ -42,6 +43,16 @@ export class Dispatcher {
       return invalidRequest(reason);
     });
     return this.#failed(functionName, failure, 0);
+  }
+
+  /** What the webhook's function returns, or an answer with an error and nothing else. Never throws. */
+  async webhook(name: string, payload: Json): Promise<Json | Answer> {
+    try {
+      return await runWebhook(this.#world, name, payload);
+    } catch (error) {
+      const failure = asFailure(error) ?? this.#internal(`webhook ${name}`, error);
+      return { error: errorBody(this.#catalogue, failure) };
+    }
   }
 
   /** An answer with an error and nothing else. */

@@ -31,7 +31,8 @@ export function createAwsiServer(dispatcher: Dispatcher, watch: WatchOptions = {
     await answerCors(request, reply);
   });
   server.addHook("preHandler", async (request, reply) => {
-    if (isWebhook(request)) await reply.send(webhookAnswer(request.body, dispatcher));
+    const query = webhookQuery(request);
+    if (query !== undefined) await answerWebhook(query, request, reply, dispatcher);
   });
   return server;
 }
@@ -79,17 +80,33 @@ async function answerCors(request: FastifyRequest, reply: FastifyReply): Promise
   if (request.method === "OPTIONS") await reply.code(200).send();
 }
 
-function isWebhook(request: FastifyRequest): boolean {
+/** The query of a call to a webhook: one that has a parameter of that name. */
+function webhookQuery(request: FastifyRequest): URLSearchParams | undefined {
   const [, ...query] = (request.raw.url ?? "").split("?");
-  return query.length > 0 && new URLSearchParams(query.join("?")).has("webhook");
+  const parameters = new URLSearchParams(query.join("?"));
+  return parameters.has("webhook") ? parameters : undefined;
 }
 
-/** No webhook is configured; a body is read before the name all the same. */
-function webhookAnswer(body: unknown, dispatcher: Dispatcher): Answer {
+/** The function gets body and query, and its answer is the whole answer. A body is read before the name. */
+async function answerWebhook(
+  query: URLSearchParams,
+  { body }: FastifyRequest,
+  reply: FastifyReply,
+  dispatcher: Dispatcher,
+): Promise<void> {
+  const params = readJson(Buffer.isBuffer(body) ? body : undefined);
+  const payload = { params: params ?? null, query_params: Object.fromEntries(query) };
+  const answer =
+    params === undefined
+      ? dispatcher.unreadable("body is no JSON")
+      : await dispatcher.webhook(query.get("webhook") ?? "", payload);
+  await reply.type("application/json").send(stringifyExact(answer));
+}
+
+function readJson(body: Buffer | undefined): Json | undefined {
   try {
-    parseExact(textOf(Buffer.isBuffer(body) ? body : undefined));
+    return parseExact(textOf(body));
   } catch {
-    return dispatcher.unreadable("body is no JSON object");
+    return undefined;
   }
-  return dispatcher.bare("no such webhook");
 }

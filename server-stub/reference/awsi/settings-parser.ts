@@ -27,6 +27,7 @@ export function parseAwsiSettings(json: unknown): AwsiSettings {
     policies: (value, at) => record(value, at, (name) => name, policies),
     smtp: (value, at) => object(value, at, { require_tls: flag, verify_certificate: flag }),
     sms: (value, at) => object(value, at, { url: httpAddress }),
+    webhooks: (value, at) => record(value, at, (name) => name, text),
     functions: (value, at) => object(value, at, FUNCTIONS),
     verification_code: text,
     password_hash_visibility: oneOf(["admin", "never"] as const),
@@ -34,9 +35,9 @@ export function parseAwsiSettings(json: unknown): AwsiSettings {
 }
 
 const FUNCTIONS = {
-  time_limit_seconds: count,
-  memory_limit_mb: count,
-  parallel_runs: count,
+  time_limit_seconds: between(1, 3600),
+  memory_limit_mb: between(64, 65_536),
+  parallel_runs: between(1, 1000),
   python: text,
   python_path: text,
   node_package: text,
@@ -122,6 +123,13 @@ function count(value: Json, at: string): number {
     throw new AwsiSettingsError(at, "must be a whole number, 0 or more");
   }
   return value;
+}
+
+function between(least: number, most: number): Reader<number> {
+  return (value, at) => {
+    if (typeof value === "number" && Number.isSafeInteger(value) && value >= least && value <= most) return value;
+    throw new AwsiSettingsError(at, `must be a whole number from ${least} to ${most}`);
+  };
 }
 
 function httpAddress(value: Json, at: string): string {

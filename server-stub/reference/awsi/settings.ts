@@ -90,6 +90,8 @@ export interface AwsiSettings {
   readonly smtp?: SmtpSettings;
   /** The gateway of text messages; without it none is sent. */
   readonly sms?: { readonly url?: string };
+  /** Function by webhook. */
+  readonly webhooks?: Readonly<Record<string, string>>;
   /** How uploaded functions are run. */
   readonly functions?: FunctionSettings;
   /** The code in every mail of `find_password`, for tests; default: six random digits each time. */

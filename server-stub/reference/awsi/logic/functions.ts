@@ -56,7 +56,8 @@ export const functionHandlers: Handlers<
 
   "cloud.logic.get_functions": ({ world }) => ({ items: allFunctions(world), end_key: null }),
 
-  "cloud.logic.run_function": ({ world, caller, body }) => runFunction(world, caller, body.function_name, body.payload),
+  "cloud.logic.run_function": ({ world, caller, body }) =>
+    runFunction(world, { name: body.function_name, payload: body.payload, caller }),
 };
 
 /** Newest first. */

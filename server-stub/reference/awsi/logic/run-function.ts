@@ -27,22 +27,27 @@ export interface Outcome {
   readonly error?: string;
 }
 
+export interface FunctionCall {
+  readonly name: string;
+  readonly payload: Json;
+  /** In whose name it is logged. */
+  readonly caller: User | undefined;
+  /** What the function is told of its caller; default: what anybody may see of it. */
+  readonly user?: JsonObject;
+}
+
 const DEFAULT_SECONDS = 128;
 
 /** Codes: 18 unknown, 1 not runnable, 21 without a valid answer. Every run is logged. */
-export async function runFunction(
-  world: World,
-  caller: User | undefined,
-  name: string,
-  payload: Json,
-): Promise<Outcome> {
+export async function runFunction(world: World, call: FunctionCall): Promise<Outcome> {
+  const { name, payload, caller } = call;
   const item = requireFunction(world, name);
   if (!item.runnable) throw new AwsiFailure("permission denied");
   const log = (result: JsonObject) => {
     addOwnEntry(world, caller, `run_function:${name}`, { function_name: name, payload, ...result });
   };
   try {
-    const outcome = await world.runs.one((signal) => run(world, caller, item, payload, signal));
+    const outcome = await world.runs.one((signal) => run(world, item, call, signal));
     log({ ...outcome });
     return outcome;
   } catch (error) {
@@ -51,31 +56,28 @@ export async function runFunction(
   }
 }
 
-async function run(
-  world: World,
-  caller: User | undefined,
-  item: FunctionItem,
-  payload: Json,
-  signal: AbortSignal,
-): Promise<Outcome> {
+async function run(world: World, item: FunctionItem, call: FunctionCall, signal: AbortSignal): Promise<Outcome> {
   const archive = archiveOf(world, item);
   if (archive === undefined) throw functionFailed("its archive has been deleted");
   const settings = world.settings.functions ?? {};
-  const user = caller === undefined ? null : shownUser(world, undefined, caller);
-  const input = stringifyExact({ payload, user });
+  const input = stringifyExact({ payload: call.payload, user: userFor(world, call) });
   const mark = newId(world.random);
+  const limits = {
+    seconds: settings.time_limit_seconds ?? DEFAULT_SECONDS,
+    memoryMegabytes: settings.memory_limit_mb ?? DEFAULT_MEMORY_MB,
+  };
   try {
     return await inWorkingFolder({ archive, sdkConfig: item.sdk_config }, settings, async (folder) => {
       const command = await commandFor(item, settings);
-      const limits = {
-        seconds: settings.time_limit_seconds ?? DEFAULT_SECONDS,
-        memoryMegabytes: settings.memory_limit_mb ?? DEFAULT_MEMORY_MB,
-      };
       return outcomeOf(await runBounded({ command, folder, mark, input, signal, ...limits }), folder);
     });
   } catch (error) {
     throw error instanceof ArchiveError ? functionFailed(error.message) : error;
   }
+}
+
+function userFor(world: World, { caller, user }: FunctionCall): JsonObject | null {
+  return user ?? (caller === undefined ? null : shownUser(world, undefined, caller));
 }
 
 async function commandFor({ runtime, handler }: FunctionItem, settings: FunctionSettings): Promise<readonly string[]> {

@@ -15,7 +15,7 @@ export async function runSchedule(world: World, id: string): Promise<void> {
   const caller = session_item === null ? undefined : userOfSessionItem(world, session_item);
   try {
     if (!isAllowed(world, caller, "cloud.logic.run_function")) throw new AwsiFailure("permission denied");
-    await runFunction(world, caller, function_name, payload);
+    await runFunction(world, { name: function_name, payload, caller });
   } catch (error) {
     if (!(error instanceof AwsiFailure)) throw error;
     const { failure, details } = error;
