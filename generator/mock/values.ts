@@ -23,6 +23,11 @@ const attempts: readonly Attempt[] = [
 ];
 const withExamples = [{ ...full, hasExamples: true }, { ...minimal, hasExamples: true }, ...attempts];
 
+interface Tried {
+  readonly fitting: Value | undefined;
+  readonly first: Value | undefined;
+}
+
 export class MockValues {
   readonly #document: MockDocument;
   readonly #random: Randomness;
@@ -36,15 +41,17 @@ export class MockValues {
 
   /** The same each time; undefined where no value can be made. */
   example(schema: Schema): Value | undefined {
-    return this.#first(withExamples, schema, (attempt) => {
+    const { fitting, first } = this.#try(withExamples, schema, (attempt) => {
       const wish = this.#wish(attempt);
       return attempt.hasExamples === true ? new ExampleMaker(wish) : new ValueMaker(wish);
     });
+    return fitting ?? first;
   }
 
-  /** Another one each time, repeatable by the seed. */
+  /** Another one each time, repeatable by the seed; the fixed one where chance finds none that fits. */
   dynamic(schema: Schema): Value | undefined {
-    return this.#first(attempts, schema, (attempt) => new DynamicMaker(this.#wish(attempt), this.#random));
+    const makerOf = (attempt: Attempt) => new DynamicMaker(this.#wish(attempt), this.#random);
+    return this.#try(attempts, schema, makerOf).fitting ?? this.example(schema);
   }
 
   /** Names that the schema gives to an object's fields. */
@@ -57,16 +64,16 @@ export class MockValues {
     return this.#validators.fits(schema, value);
   }
 
-  /** The first that the document accepts; where it accepts none, the first that could be made at all. */
-  #first(tried: readonly Attempt[], schema: Schema, makerOf: (attempt: Attempt) => ValueMaker): Value | undefined {
+  /** The first that the document accepts, and the first that could be made at all. */
+  #try(tried: readonly Attempt[], schema: Schema, makerOf: (attempt: Attempt) => ValueMaker): Tried {
     let first: Value | undefined;
     for (const attempt of tried) {
       const value = unlessBroken(() => makerOf(attempt).make(schema));
       if (value === undefined) continue;
-      if (this.fits(schema, JSON.parse(stringifyExact(value)))) return value;
+      if (this.fits(schema, JSON.parse(stringifyExact(value)))) return { fitting: value, first: first ?? value };
       first ??= value;
     }
-    return first;
+    return { fitting: undefined, first };
   }
 
   #wish({ mode = "full", isApart, firstBranch }: Attempt): Wish {

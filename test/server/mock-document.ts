@@ -87,6 +87,16 @@ export const document = {
       parameters: [id("owner", { type: "string" }), id("petId", { type: "integer" })],
       get: { responses: { 200: { description: "A pet.", ...json(ref("Pet")) } } },
     },
+    "/keys": {
+      post: {
+        requestBody: json({ type: "object" }),
+        responses: { 201: { description: "Made.", ...json(ref("Key")) } },
+      },
+    },
+    "/keys/{key_uuid}": {
+      parameters: [id("key_uuid", { type: "string" })],
+      get: { responses: { 200: { description: "A key.", ...json(ref("Key")) } } },
+    },
     "/report": {
       get: {
         operationId: "report",
@@ -120,6 +130,11 @@ export const document = {
           tag: { type: "string" },
           secret: { type: "string", writeOnly: true },
         },
+      },
+      Key: {
+        type: "object",
+        required: ["uuid", "label"],
+        properties: { uuid: { type: "string", format: "uuid" }, label: { type: "string" } },
       },
       Problem: { type: "object", required: ["reason"], properties: { reason: { type: "string" } } },
     },

@@ -178,6 +178,19 @@ describe("a collection", () => {
     expect((await call("GET", "/pets/1")).body).toEqual(rex);
   });
 
+  it("gives ids of the kind that the document has; the caller's own are kept", async () => {
+    await start();
+    const { body } = await call("POST", "/keys", { label: "a" });
+    const { uuid } = body as { uuid: string };
+    expect(uuid).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+    const second = await call("POST", "/keys", { label: "b" });
+    expect(second.body).not.toMatchObject({ uuid });
+    expect((await call("GET", `/keys/${uuid}`)).body).toEqual({ uuid, label: "a" });
+    const own = "123e4567-e89b-12d3-a456-426614174009";
+    expect((await call("POST", "/keys", { uuid: own, label: "c" })).body).toEqual({ uuid: own, label: "c" });
+    expect((await call("GET", `/keys/${own}`)).body).toMatchObject({ label: "c" });
+  });
+
   it("is kept in the data file", async () => {
     const dataFile = join(folder, "mock.sqlite");
     await start({ dataFile });
