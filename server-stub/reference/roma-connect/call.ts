@@ -5,7 +5,7 @@ import type { RawRequest } from "../../runtime/types.ts";
 import { exactBody } from "../exact-body.ts";
 import { settleAssetJobs } from "./assets.ts";
 import { enter } from "./gate.ts";
-import type { Session } from "./tokens.ts";
+import type { Session } from "./sessions.ts";
 import type { World } from "./world.ts";
 
 export interface Call {

@@ -1,7 +1,7 @@
 /** Devices: topics of products, and subscriptions to what happens. */
 import { exactNumber, type Json, type JsonObject } from "../../runtime/exact-json.ts";
 import type { Call } from "./call.ts";
-import { noResource, RomaFailure } from "./failure.ts";
+import { invalidForDevices, noResource, type RomaFailure } from "./failure.ts";
 import { entriesOf, getEntry, putEntry, type World } from "./world.ts";
 
 export function updateProductTopic({ world, instance, rest, body }: Call): JsonObject {
@@ -77,18 +77,4 @@ function checkTopic(world: World, instance: string, topic: string, destination: 
 
 function invalid(parameter: string): RomaFailure {
   return invalidForDevices("createNotification", parameter, "body");
-}
-
-const DEVICE_OPERATIONS: Readonly<Record<string, string | undefined>> = {
-  updateProductTopic: "romalink.link-product-topic.updateProductTopic",
-  createNotification: "romalink.link-notification.createNotification",
-};
-
-/** In the words of the service: parameters in camel case, and where they stand. */
-export function invalidForDevices(operationId: string, parameter: string, place: string): RomaFailure {
-  const name = parameter.replaceAll(/_([a-z])/g, (_whole, letter: string) => letter.toUpperCase());
-  const operation = DEVICE_OPERATIONS[operationId] ?? operationId;
-  return new RomaFailure("parameter not valid", {
-    message: `Parameter is not valid for operation [${operation}]. Parameter is [${name}]. Processor is [${place}].`,
-  });
 }

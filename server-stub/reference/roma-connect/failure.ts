@@ -91,3 +91,17 @@ export function noResource(id: string): RomaFailure {
 export function refused(details: string): RomaFailure {
   return new RomaFailure("operation refused", { details });
 }
+
+const DEVICE_OPERATIONS: Readonly<Record<string, string | undefined>> = {
+  updateProductTopic: "romalink.link-product-topic.updateProductTopic",
+  createNotification: "romalink.link-notification.createNotification",
+};
+
+/** In the words of the service: parameters in camel case, and where they stand. */
+export function invalidForDevices(operationId: string, parameter: string, place: string): RomaFailure {
+  const name = parameter.replaceAll(/_([a-z])/g, (_whole, letter: string) => letter.toUpperCase());
+  const operation = DEVICE_OPERATIONS[operationId] ?? operationId;
+  return new RomaFailure("parameter not valid", {
+    message: `Parameter is not valid for operation [${operation}]. Parameter is [${name}]. Processor is [${place}].`,
+  });
+}

@@ -1,8 +1,8 @@
 /** What is checked of every call before its parameters and its body: token, permission, instance, in this order. */
 import type { RawRequest } from "../../runtime/types.ts";
-import { invalidParameter, refused, RomaFailure } from "./failure.ts";
+import { invalidForDevices, invalidParameter, refused, RomaFailure } from "./failure.ts";
 import { placeOf, type Place } from "./place.ts";
-import { sessionOf, type Session } from "./tokens.ts";
+import { sessionOf, type Session } from "./sessions.ts";
 import { projectOf, type World } from "./world.ts";
 
 /** Operations that a reader may call. */
@@ -18,8 +18,8 @@ export function enter(world: World, operationId: string, raw: RawRequest): { pla
   return { place, session };
 }
 
-function isAllowed({ user, project }: Session, place: Place, operationId: string): boolean {
-  return project === place.project && (user.role !== "reader" || READS.includes(operationId));
+function isAllowed({ user, opens }: Session, place: Place, operationId: string): boolean {
+  return opens(place.project) && (user.role !== "reader" || READS.includes(operationId));
 }
 
 function forbidden({ service }: Place): RomaFailure {
@@ -27,10 +27,19 @@ function forbidden({ service }: Place): RomaFailure {
   return service === "instance" ? refused(details) : new RomaFailure("no permission");
 }
 
-/** The gateway tells of the same mistake by two codes: by that of values where it lists and exports backends. */
-function malformedInstance(place: Place, operationId: string): RomaFailure {
-  if (place.service !== "gateway") return unknownInstance(place);
-  return invalidParameter("instance_id", operationId.endsWith("BackendApis") ? "value" : "id");
+/** The gateway has two codes for it: that of values where it lists and exports backends. */
+function malformedInstance({ service }: Place, operationId: string): RomaFailure {
+  switch (service) {
+    case "devices":
+      return invalidForDevices(operationId, "instance_id", "path");
+    case "instance":
+      return refused("The instance id is not valid.");
+    case "queue":
+      return invalidParameter("instance_id");
+    case "gateway":
+    case "identity":
+      return invalidParameter("instance_id", operationId.endsWith("BackendApis") ? "value" : "id");
+  }
 }
 
 function unknownInstance({ service, project, instance }: Place): RomaFailure {

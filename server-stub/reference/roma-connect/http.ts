@@ -4,8 +4,7 @@ import { createRomaConnectServer, type RomaConnectOptions, type StubResponse } f
 import type { JsonObject } from "../../runtime/exact-json.ts";
 import type { RawRequest, ValidationIssue } from "../../runtime/types.ts";
 import type { WatchOptions } from "../system.ts";
-import { invalidForDevices } from "./devices.ts";
-import { IdentityFailure, invalidParameter, refused, RomaFailure } from "./failure.ts";
+import { IdentityFailure, invalidForDevices, invalidParameter, refused, RomaFailure } from "./failure.ts";
 import { enter } from "./gate.ts";
 import { createHandlers } from "./handlers.ts";
 import { placeOf } from "./place.ts";

@@ -26,7 +26,8 @@ export function placeOf({ url }: RawRequest): Place {
   return { service, project, instance, rest };
 }
 
-function decoded(segment: string): string {
+/** As it is, where it cannot be decoded. */
+export function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {

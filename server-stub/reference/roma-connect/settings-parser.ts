@@ -4,6 +4,7 @@ import { SettingsError } from "../settings-error.ts";
 import { count, flag, list, object, oneOf, text, textLike, type Reader } from "../settings-reader.ts";
 import {
   USER_ROLES,
+  type AccessKey,
   type AppSettings,
   type BackendApiSettings,
   type GroupSettings,
@@ -20,10 +21,14 @@ const id = textLike(/^[0-9A-Za-z-]{1,64}$/, "an id: letters, digits and hyphens,
 const hexId = textLike(/^[0-9a-fA-F-]{32,36}$/, "an id: 32 hexadecimal digits, or a UUID");
 
 const named = object<Named>({ id, name: text }, ["id", "name"]);
-const user = object<UserSettings>({ id, name: text, password: text, role: oneOf(USER_ROLES), projects: list(id) }, [
-  "id",
-  "name",
-]);
+const accessKey = object<AccessKey>(
+  { access: textLike(/^[\w-]{1,128}$/, "a key: letters, digits, _ and -"), secret: text },
+  ["access", "secret"],
+);
+const user = object<UserSettings>(
+  { id, name: text, password: text, access_keys: list(accessKey), role: oneOf(USER_ROLES), projects: list(id) },
+  ["id", "name"],
+);
 const appCode = object<{ id: string; app_code?: string }>(
   {
     id: hexId,

@@ -6,11 +6,18 @@ export interface Named {
 
 export const USER_ROLES = ["administrator", "reader"] as const;
 
+export interface AccessKey {
+  readonly access: string;
+  readonly secret: string;
+}
+
 export interface UserSettings {
   readonly id: string;
   readonly name: string;
   /** Default: a random one at the first start, and unchanged later. */
   readonly password?: string;
+  /** For signed calls. */
+  readonly access_keys?: readonly AccessKey[];
   /** Readers may list and export. Default `administrator`. */
   readonly role?: (typeof USER_ROLES)[number];
   /** Ids of the projects that the user may use; default all. */

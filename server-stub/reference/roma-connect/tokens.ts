@@ -2,7 +2,7 @@
 import type { JsonObject } from "../../runtime/exact-json.ts";
 import type { RawRequest } from "../../runtime/types.ts";
 import { sha3 } from "../passwords.ts";
-import { IdentityFailure, RomaFailure } from "./failure.ts";
+import { IdentityFailure } from "./failure.ts";
 import { forgetAttempts, hasPassword, mayTry } from "./passwords.ts";
 import type { Named, UserSettings } from "./settings.ts";
 import type { World } from "./world.ts";
@@ -80,25 +80,15 @@ export function mayUse({ projects }: UserSettings, project: string): boolean {
   return projects?.includes(project) ?? true;
 }
 
-/** Who calls, and the project that the token is good for. */
-export interface Session {
-  readonly user: UserSettings;
-  readonly project: string | undefined;
-}
-
-/** Throws `RomaFailure` without a token that is good. */
-export function sessionOf({ store, clock, users }: World, { headers }: RawRequest): Session {
-  const token = headers["x-auth-token"];
-  if (typeof token !== "string" || token === "") {
-    throw new RomaFailure("invalid token", { details: "The header X-Auth-Token is missing." });
-  }
+/** Whose token it is, and the project that it is good for; undefined for one that is wrong or too old. */
+export function tokenOwner(
+  { store, clock, users }: World,
+  token: string,
+): { readonly user: UserSettings; readonly project: unknown } | undefined {
   const found = store.get(tokenId(token));
   const user = users.find(({ id }) => id === found?.["user"]);
-  if (found === undefined || user === undefined || Number(found["expires"]) <= clock.now()) {
-    throw new RomaFailure("invalid token", { details: "The token is wrong or too old." });
-  }
-  const project = found["project"];
-  return { user, project: typeof project === "string" ? project : undefined };
+  if (found === undefined || user === undefined || Number(found["expires"]) <= clock.now()) return undefined;
+  return { user, project: found["project"] };
 }
 
 /** The store keeps the hash alone. */

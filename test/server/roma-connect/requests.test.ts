@@ -68,6 +68,7 @@ describe("device management", () => {
   it.each([
     ["PUT", path("link", "products/x/topics/17"), body, inPath("productId")],
     ["PUT", path("link", "products/0/topics/17"), body, inPath("productId")],
+    ["PUT", path("link", "products/1/topics/1", "x".repeat(65)), body, inPath("instanceId")],
     ["PUT", path("link", "products/122888/topics/100000000000000000"), body, inPath("topicId")],
     ["PUT", topic, { ...body, permission: 2 }, inPath("permission", undefined, "body")],
     ["PUT", topic, { ...body, name: "/3.0/device/t1" }, inPath("name", undefined, "body")],
