@@ -68,6 +68,6 @@ const DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
 /** Texts that are too long, or of another form than the document gives. */
 function faultOfValues([first]: readonly ValidationIssue[]): ZopsmFailure | undefined {
   if (first === undefined) return undefined;
-  const description = DESCRIPTIONS.get(first.at) ?? `${first.at.slice(1)} ${first.message}.`;
+  const description = DESCRIPTIONS.get(first.at) ?? `${first.at.slice(1) || "Body"} ${first.message}.`;
   return new ZopsmFailure(400, "Validation failed", description);
 }

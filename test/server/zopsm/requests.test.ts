@@ -88,6 +88,10 @@ describe("bodies", () => {
   });
 
   it("may hold fields that nobody knows: they are ignored, whatever they are called", async () => {
+    // Where the document has an object without any, it is closed.
+    expect(await refused("POST", "/consumers", { x: 1 })).toEqual([
+      ...[400, "Validation failed", "Body must NOT have additional properties: x."],
+    ]);
     const strange = '"address": "here", "__proto__": {"role": "manager"}, "constructor": {"prototype": {"x": 1}}';
     const body = `{"name": "Strange", "description": "", ${strange}}`;
     const { status, content } = await server.call("POST", "/projects", { token: ada.token, body });
