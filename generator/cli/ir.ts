@@ -11,9 +11,9 @@ interface IrOptions {
 export function irCommand(finish: Finish): Command {
   return new Command("ir")
     .description("Print what the generator understood of a document, as JSON. For debugging: its form may change.")
-    .argument("[file]", "an OpenAPI 3.0 or 3.1 document, as --spec")
+    .argument("[file]", "an OpenAPI 3.0 or 3.1 document, or Swagger 2.0, as --spec")
     .option("--api <name>", "an API of specs/registry.yaml")
-    .option("--spec <file>", "an OpenAPI 3.0 or 3.1 document, YAML or JSON")
+    .option("--spec <file>", "an OpenAPI 3.0 or 3.1 document, or Swagger 2.0, YAML or JSON")
     .addHelpText("after", "\nExample:\n  awsi-gen ir petstore.yaml > petstore.ir.json")
     .action(async (file: string | undefined, { api, spec = file }: IrOptions) => {
       finish(await ir(api, spec));

@@ -3,8 +3,10 @@ import { diagnose } from "../diagnostics/catalogue.ts";
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { checkExtensions } from "../source/check-extensions.ts";
 import { Origins } from "../source/origins.ts";
+import { applyOverlay, readOverlay } from "../source/overlay.ts";
 import { parse } from "../source/parse.ts";
 import { childOf, isObject } from "../source/pointer.ts";
+import type { LoadOptions } from "../source/read-document.ts";
 import { readText } from "../source/read-text.ts";
 import type { Node, ObjectNode } from "../source/source-document.ts";
 import type { Finding } from "./finding.ts";
@@ -17,10 +19,13 @@ export async function lint(
   path: string,
   severities: Severities,
   diagnostics: Diagnostics,
+  { overlay }: LoadOptions = {},
 ): Promise<readonly Finding[] | undefined> {
   const source = await readText(path, diagnostics);
   const parsed = source && (await parse(path, source.text, diagnostics));
   if (source === undefined || parsed === undefined) return undefined;
+  const origins = new Origins(path);
+  if (overlay !== undefined && !(await isApplied(parsed, overlay, origins, diagnostics))) return undefined;
   const version = readVersion(path, parsed, diagnostics);
   if (version === undefined || !isObject(parsed)) return undefined;
   const [{ runEngine }, { FolderResolver }] = await Promise.all([
@@ -38,11 +43,18 @@ export async function lint(
   );
   for (const diagnostic of resolver.diagnostics.all) diagnostics.add(diagnostic);
   if (diagnostics.hasErrors) return undefined;
+  const home = resolver.shownPath(resolver.rootFile);
   return [
     ...versionFindings(path, parsed, severities),
-    ...found,
-    ...(await extensionFindings(path, parsed, severities)),
+    // What an overlay has brought stands in the overlay.
+    ...found.map((one) => (one.at.document === home ? { ...one, at: origins.of(one.at.pointer) } : one)),
+    ...(await extensionFindings(origins, parsed, severities)),
   ];
+}
+
+async function isApplied(root: Node, path: string, origins: Origins, diagnostics: Diagnostics): Promise<boolean> {
+  const overlay = await readOverlay(path, diagnostics);
+  return overlay !== undefined && isObject(root) && (await applyOverlay(root, overlay, origins, diagnostics));
 }
 
 /** Redocly throws at circles of references, and follows others by recursion. All else that it throws is a bug. */
@@ -90,11 +102,11 @@ function versionFindings(path: string, root: ObjectNode, severities: Severities)
     : findingOf("awsi/version-text", `${key} is a number.`, { document: path, pointer: `/${key}` }, severities);
 }
 
-async function extensionFindings(path: string, root: ObjectNode, severities: Severities): Promise<Finding[]> {
+async function extensionFindings(origins: Origins, root: ObjectNode, severities: Severities): Promise<Finding[]> {
   const rule = "awsi/extension-valid";
   if (severities.get(rule) === "off") return [];
   const diagnostics = new Diagnostics();
-  await checkExtensions(root, new Origins(path), diagnostics);
+  await checkExtensions(root, origins, diagnostics);
   return diagnostics.all.flatMap(({ message, help, at }) =>
     at === undefined ? [] : findingOf(rule, message, at, severities, help),
   );

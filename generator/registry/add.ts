@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { diagnose } from "../diagnostics/catalogue.ts";
-import { Diagnostics } from "../diagnostics/diagnostic.ts";
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { shownPath } from "../output/paths.ts";
-import { isMeantFor, readOverlay } from "../source/overlay.ts";
+import { checkOverlayOwner } from "../source/overlay.ts";
 import { checkStep } from "./changes.ts";
 import { newest } from "./choose.ts";
 import { putVersion, type WrittenApi, type WrittenVersion } from "./edit.ts";
@@ -42,7 +42,7 @@ export async function addVersion(request: AddRequest, diagnostics: Diagnostics):
   const { folder, id, version } = request;
   const stored = await toStore(request, request.workspace, diagnostics);
   if (!stored || diagnostics.hasErrors) return undefined;
-  if (request.overlay !== undefined) await checkOwner(request.overlay, request.url ?? request.file, diagnostics);
+  if (request.overlay !== undefined) await checkOverlayOwner(request.overlay, request.url ?? request.file, diagnostics);
   return updateRegistry(folder, diagnostics, async (text, own) => {
     const registry = text === undefined ? [] : await parseRegistry(text, folder, own);
     const entry = registry?.find((known) => known.id === id);
@@ -61,20 +61,6 @@ export async function addVersion(request: AddRequest, diagnostics: Diagnostics):
     const added = { name: `${id}@${version}`, path: join(folder, record.path), sha256: stored.sha256 };
     return { change, answer: added };
   });
-}
-
-/** Whether an overlay that names its document names this one. */
-async function checkOwner(overlay: string, document: string, diagnostics: Diagnostics): Promise<void> {
-  // What is wrong with it has been said.
-  const read = await readOverlay(overlay, new Diagnostics());
-  if (!read || isMeantFor(read, document)) return;
-  diagnostics.add(
-    diagnose(
-      "overlay-for-other",
-      { extends: read.extends ?? "", document },
-      { document: overlay, pointer: "/extends" },
-    ),
-  );
 }
 
 function mayBeAdded(

@@ -3,7 +3,7 @@
  * it. Applied to the document as parsed, so that all that follows, positions included, knows the result alone.
  */
 import { diagnose } from "../diagnostics/catalogue.ts";
-import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { merge, remove, type Target } from "./overlay-actions.ts";
 import type { Origins } from "./origins.ts";
 import { maxDepth, parse } from "./parse.ts";
@@ -141,7 +141,7 @@ function isTooDeep(node: Node, depth = 0): boolean {
 }
 
 /** Whether an overlay that names its document names this one. */
-export function isMeantFor(overlay: Overlay, document: string): boolean {
+function isMeantFor(overlay: Overlay, document: string): boolean {
   return overlay.extends === undefined || sameName(overlay.extends, document);
 }
 
@@ -149,4 +149,13 @@ export function isMeantFor(overlay: Overlay, document: string): boolean {
 function sameName(one: string, other: string): boolean {
   const last = (address: string): string => address.split(/[?#]/, 1)[0]?.split(/[/\\]/).at(-1) ?? "";
   return last(one) === last(other);
+}
+
+/** Warns where an overlay that names its document names another one. */
+export async function checkOverlayOwner(path: string, document: string, diagnostics: Diagnostics): Promise<void> {
+  // What is wrong with it, applying it says.
+  const overlay = await readOverlay(path, new Diagnostics());
+  if (!overlay || isMeantFor(overlay, document)) return;
+  const names = { extends: overlay.extends ?? "", document };
+  diagnostics.add(diagnose("overlay-for-other", names, { document: path, pointer: "/extends" }));
 }

@@ -64,9 +64,13 @@ function mainFaults(root: ObjectNode, errors: readonly Fault[]): readonly Fault[
   return [...byPlace.values()].sort((a, b) => Number(isHarmless(a)) - Number(isHarmless(b)));
 }
 
+/** Where the schema of 3.1 that swagger-parser brings asks for `descriptions` in place of `description`. */
+const serverVariable = /\/servers?(\/\d+)?\/variables\/[^/]+$/;
+
 /** Every choice has the branch "or a reference", parameters one per place; extensions may hold anything. */
 function isNoise(root: ObjectNode, { instancePath, params, keyword }: Fault): boolean {
   if (params["missingProperty"] === "$ref" || instancePath.includes("/x-")) return true;
+  if (params["unevaluatedProperty"] === "description" && serverVariable.test(instancePath)) return true;
   const isPlace = keyword === "enum" && instancePath.endsWith("/in");
   return isPlace && parameterPlaces.has(valueAt(root, pointerKeys(instancePath)));
 }

@@ -40,6 +40,12 @@ const packages = [
 
 const works = (program, args) => spawnSync(program, args, { stdio: "ignore" }).status === 0;
 
+/** Whether it can build our packages, whose manifests are written for Swift 6. */
+function isSwift(program) {
+  const { status, stdout } = spawnSync(program, ["--version"], { encoding: "utf8" });
+  return status === 0 && Number(/Swift version (\d+)/.exec(stdout)?.[1] ?? 0) >= 6;
+}
+
 /** The mirror that this machine uses; Debian's own variable elsewhere. */
 function mirror() {
   const folder = "/etc/apt/sources.list.d";
@@ -111,7 +117,7 @@ function writeWrapper() {
 /** The program that runs `swift`, as generator/targets/swift/conformance.ts finds it. */
 export function findSwift() {
   if (process.env.AWSI_GEN_SWIFT) return process.env.AWSI_GEN_SWIFT;
-  if (works("swift", ["--version"])) return "swift";
+  if (isSwift("swift")) return "swift";
   return existsSync(wrapper) ? wrapper : undefined;
 }
 
@@ -121,9 +127,9 @@ export function findSwift() {
  */
 export async function swiftToolchain(missing) {
   const given = process.env.AWSI_GEN_SWIFT;
-  if (given || works("swift", ["--version"])) return true;
+  if (given || isSwift("swift")) return true;
   if (!existsSync(swiftRoot) && !canMakeRoot()) {
-    missing("Swift", help);
+    missing("Swift 6 or newer", help);
     return false;
   }
   await step("Swift compiler", async () => {

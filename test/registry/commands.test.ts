@@ -216,4 +216,31 @@ describe("spec bundle", () => {
     expect(status).toBe(0);
     expect(parse(out)).toMatchObject({ info: { title: "Pets" } });
   });
+
+  it("warns of an overlay that says it is for another document", async () => {
+    write(folder, "pets.yaml", pets());
+    const overlay = (name: string): string =>
+      `overlay: 1.0.0\ninfo: { title: More, version: 1.0.0 }\nextends: ${name}\nactions: [{ target: $.info, update: { title: Cats } }]\n`;
+    write(folder, "overlay.yaml", overlay("cats.yaml"));
+    const wrong = await spec("bundle", "pets.yaml", "--overlay", "overlay.yaml");
+    expect(wrong.err).toContain("overlay.yaml:3:10 warning overlay-for-other: ");
+    expect(parse(wrong.out)).toMatchObject({ info: { title: "Cats" } });
+    write(folder, "overlay.yaml", overlay("https://pets.test/pets.yaml"));
+    expect((await spec("bundle", "pets.yaml", "--overlay", "overlay.yaml")).err).toBe("");
+  });
+});
+
+describe("spec lint", () => {
+  const cats = '{ "/cats/{id}": { get: { operationId: getCat, responses: { "200": { description: A cat. } } } } }';
+  const actions = `actions: [{ target: $.paths, update: ${cats} }]`;
+
+  it("judges an API of the registry with its overlay, and says where that is at fault", async () => {
+    write(folder, "pets.yaml", pets());
+    write(folder, "overlay.yaml", `overlay: 1.0.0\ninfo: { title: More, version: 1.0.0 }\n${actions}\n`);
+    await spec("add", "pets.yaml", "--name", "pets", "--version", "1.0.0", "--overlay", "overlay.yaml");
+    expect((await spec("lint", "pets.yaml")).out).not.toContain("path-parameters-defined");
+    const { out, status } = await spec("lint", "pets");
+    expect(status).toBe(1);
+    expect(out).toMatch(/^specs\/pets\/1\.0\.0\/overlay\.yaml:3:\d+ error path-parameters-defined: /m);
+  });
 });

@@ -61,7 +61,12 @@ async function findSource(
     diagnostics.add(diagnose("invalid-option", { option: "--api", reason }));
     return undefined;
   }
-  if (file !== undefined) return { path: file, options: overlay === undefined ? {} : { overlay } };
+  if (file !== undefined && overlay === undefined) return { path: file, options: {} };
+  if (file !== undefined && overlay !== undefined) {
+    const { checkOverlayOwner } = await import("../../source/overlay.ts");
+    await checkOverlayOwner(overlay, file, diagnostics);
+    return { path: file, options: { overlay } };
+  }
   if (overlay !== undefined) {
     const reason = "an API of the registry has its own";
     diagnostics.add(diagnose("invalid-option", { option: "--overlay", reason }));

@@ -3,16 +3,16 @@ import { Command } from "commander";
 import { diagnose } from "../../diagnostics/catalogue.ts";
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { LintReport } from "../../lint/summary.ts";
-import { choiceOf, chooseApis } from "../choose-apis.ts";
+import { type ApiChoice, choiceOf, chooseApis } from "../choose-apis.ts";
 import { type Finish, orReport, print } from "../outcome.ts";
+import { registryFolder, registryOption, type RegistryOptions } from "./registry-option.ts";
 
-interface LintCommandOptions {
+interface LintCommandOptions extends RegistryOptions {
   readonly profile: string;
   readonly rule?: readonly string[];
   readonly ignore?: readonly string[];
   readonly maxFindings: string;
   readonly maxWarnings?: string;
-  readonly json?: boolean;
 }
 
 export function lintCommand(finish: Finish): Command {
@@ -20,8 +20,9 @@ export function lintCommand(finish: Finish): Command {
     .description("Judge a document by Redocly's rules and by what SDKs need. Without an argument: all of the registry.")
     .argument(
       "[name|file]",
-      "an API of specs/registry.yaml (NAME or NAME@VERSION), or an OpenAPI 2.0, 3.0, 3.1 or 3.2 document",
+      "an API of the registry (NAME or NAME@VERSION), or an OpenAPI 2.0, 3.0, 3.1 or 3.2 document",
     )
+    .addOption(registryOption())
     .option("--profile <name>", "how much is asked for: sdk, or strict", "sdk")
     .option("--rule <id=severity...>", "change a rule: error, warning, hint or off")
     .option("--ignore <id...>", "turn rules off")
@@ -48,14 +49,17 @@ async function lintAll(target: string | undefined, options: LintCommandOptions):
     const { readSettings } = await import("../../lint/settings.ts");
     const severities = readSettings(options, diagnostics);
     const limits = readLimits(options, diagnostics);
-    const apis = severities && limits && (await chooseApis(target === undefined ? {} : choiceOf(target), diagnostics));
+    const named: ApiChoice = target === undefined ? {} : choiceOf(target);
+    const choice = named.spec === undefined ? { ...named, registry: registryFolder(options) } : named;
+    const apis = severities && limits && (await chooseApis(choice, diagnostics));
     return apis && { severities, limits, apis };
   });
   if (!chosen) return 1;
   const [{ lint }, { summarize }] = await Promise.all([import("../../lint/lint.ts"), import("../../lint/summary.ts")]);
   const reports = [];
-  for (const { name, path } of chosen.apis) {
-    const findings = await orReport(json, (diagnostics) => lint(path, chosen.severities, diagnostics));
+  for (const api of chosen.apis) {
+    const { name, path } = api;
+    const findings = await orReport(json, (diagnostics) => lint(path, chosen.severities, diagnostics, api));
     if (!findings) return 1;
     const report = summarize(path, findings, chosen.limits);
     reports.push({ name, ...report });

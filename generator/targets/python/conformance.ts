@@ -18,10 +18,18 @@ export function pythonProgram(): string {
 
 const environment = { PYTHONPATH: "src", PYTHONIOENCODING: "utf-8", PYTHONDONTWRITEBYTECODE: "1" };
 
-function absentPackages(): readonly string[] | undefined {
-  const script = `import importlib.util as u; print(*[n for n in ${JSON.stringify(packages)} if not u.find_spec(n)])`;
+/** The version, and which packages are absent; undefined for what is no Python 3. */
+function inspect(): { readonly version: string; readonly absent: readonly string[] } | undefined {
+  const absent = `[n for n in ${JSON.stringify(packages)} if not u.find_spec(n)]`;
+  const script = `import importlib.util as u, sys; print("%d.%d" % sys.version_info[:2], *${absent})`;
   const { status, stdout } = spawnSync(pythonProgram(), ["-c", script], { encoding: "utf8" });
-  return status === 0 ? stdout.split(/\s+/).filter((name) => name !== "") : undefined;
+  const [version = "", ...names] = stdout.trim().split(/\s+/);
+  return status === 0 ? { version, absent: names } : undefined;
+}
+
+function isTooOld(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major < 3 || (major === 3 && minor < 10);
 }
 
 function python(directory: string, args: readonly string[]): Command {
@@ -36,10 +44,13 @@ function cache(): readonly string[] {
 
 export const conformance: ConformanceCommands = {
   missing() {
-    const absent = absentPackages();
-    if (absent === undefined)
-      return [{ tool: "python", help: "Install Python 3.10 or newer, or set AWSI_GEN_PYTHON." }];
-    return absent.map((tool) => ({ tool, help: `Run \`${pythonProgram()} -m pip install ${tool}\`.` }));
+    const found = inspect();
+    if (found === undefined || isTooOld(found.version)) {
+      const older = found === undefined ? "" : `Python ${found.version} is too old. `;
+      const help = `${older}Install it from https://www.python.org/downloads/, or set AWSI_GEN_PYTHON.`;
+      return [{ tool: "Python 3.10 or newer", help }];
+    }
+    return found.absent.map((tool) => ({ tool, help: `Run \`${pythonProgram()} -m pip install ${tool}\`.` }));
   },
   build: () => [],
   // pyright judges the same package in test/compile: it takes five times as long.

@@ -9,12 +9,21 @@ import { buildFolder, copyChanges, prebuiltTestee, umbrella } from "./build-fold
 /** Written by `scripts/toolchains/swift.mjs` where no Swift is installed; it can run programs, too. */
 const wrapper = join(packageRoot, ".cache", "swift", "bin", "swift");
 
-/** `AWSI_GEN_SWIFT`, else the one on PATH, else the project's own. */
+/** The manifests of packages are written for it. */
+const oldest = 6;
+
+/** `AWSI_GEN_SWIFT`, else the one on PATH unless it is too old, else the project's own. */
 export function swiftProgram(): string | undefined {
   const given = process.env["AWSI_GEN_SWIFT"];
   if (given !== undefined && given !== "") return given;
-  if (spawnSync("swift", ["--version"], { stdio: "ignore" }).status === 0) return "swift";
+  if (Number.parseInt(swiftVersion("swift") ?? "0") >= oldest) return "swift";
   return existsSync(wrapper) ? wrapper : undefined;
+}
+
+/** Undefined for what is no Swift. */
+function swiftVersion(program: string): string | undefined {
+  const { status, stdout } = spawnSync(program, ["--version"], { encoding: "utf8" });
+  return status === 0 ? /Swift version (\d+(\.\d+)*)/.exec(stdout)?.[1] : undefined;
 }
 
 const jobs = process.env["AWSI_GEN_SWIFT_JOBS"] ?? "2";
@@ -45,9 +54,11 @@ export const buildFlags: readonly string[] = [
 
 export const conformance: ConformanceCommands = {
   missing() {
-    if (swiftProgram() !== undefined) return [];
-    const help = "Install Swift 6 from https://www.swift.org/install/, or run `npm run setup` as root on Debian.";
-    return [{ tool: "swift", help }];
+    const found = swiftVersion(swiftProgram() ?? "swift");
+    if (found !== undefined && Number.parseInt(found) >= oldest) return [];
+    const older = found === undefined ? "" : `Swift ${found} is too old. `;
+    const help = `${older}Install it from https://www.swift.org/install/, or run \`npm test\` as root on Debian.`;
+    return [{ tool: "Swift 6 or newer", help }];
   },
   build(directory) {
     if (prebuiltTestee(directory) !== undefined) return [];

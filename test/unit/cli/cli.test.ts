@@ -46,6 +46,10 @@ describe("help", () => {
     expect(stdout).toMatch(/Examples?:\n {2}awsi-gen/);
   });
 
+  test("of ir names every version that is read", () => {
+    expect(awsiGen("ir", "--help").stdout.replaceAll(/\s+/g, " ")).toContain("3.0 or 3.1 document, or Swagger 2.0");
+  });
+
   test("--version prints the package's version", () => {
     const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as { version: string };
     expect(awsiGen("--version").stdout).toBe(`${version}\n`);

@@ -287,3 +287,17 @@ components:
     expect(diagnostics.all.map(({ code }) => code)).toEqual(["external-ref-refused"]);
   });
 });
+
+describe("the schema of OpenAPI 3.1", () => {
+  const servers = (field: string): string =>
+    `servers: [{url: "https://{host}.test", variables: {host: {default: a, ${field}: Which one.}}}]\n`;
+  const paths = `paths: {/a: {get: {${servers("description").trim()}, responses: {"204": {description: Done.}}}}}\n`;
+
+  test("lets a server variable have a description, which swagger-parser's copy does not", async () => {
+    expect(await codesOf(head("3.1.0") + servers("description") + paths)).toEqual([]);
+  });
+
+  test("still tells of what a server variable does not have", async () => {
+    expect(await codesOf(head("3.1.0") + servers("meaning") + paths)).toEqual(["nonconforming-document"]);
+  });
+});
