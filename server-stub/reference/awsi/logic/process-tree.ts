@@ -21,8 +21,8 @@ export interface Tree {
 
 /** Never throws. */
 export async function killTree(tree: Tree): Promise<void> {
-  kill(-tree.leader);
   for (let [looks, clean] = [0, 0]; looks < MAX_LOOKS && clean < CLEAN_LOOKS; looks += 1) {
+    kill(-tree.leader);
     const left = await processesOf(tree);
     for (const id of left) kill(id);
     clean = left.length === 0 ? clean + 1 : 0;

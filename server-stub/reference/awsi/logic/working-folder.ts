@@ -28,7 +28,8 @@ export async function inWorkingFolder<T>(
     if (settings.node_package !== undefined) await linkPackage(root, settings.node_package);
     return await work(folder);
   } finally {
-    await rm(root, { recursive: true, force: true, maxRetries: 3 });
+    // What a function has locked stays, rather than that its answer is lost.
+    await rm(root, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   }
 }
 
