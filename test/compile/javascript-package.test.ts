@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nodeLines, nodeOf } from "../../scripts/toolchains/node-lines.mjs";
 import { projectRoot } from "../project-root.ts";
-import { type RunningServer, startServer } from "../server/running-server.ts";
+import { ADMIN, type RunningServer, startServer } from "../server/running-server.ts";
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
@@ -71,6 +71,17 @@ describe.each(nodeLines)("Node %s", (line) => {
     expect(await execute(node, `story-${line}.mjs`, imported)).toEqual(expected);
     expect(await execute(node, `story-${line}.cjs`, required("aws-interface"))).toEqual(expected);
     expect(await execute(node, `file-${line}.cjs`, required("./aws_interface.js"))).toEqual(expected);
+  });
+
+  it("runs the first call that the package ships", async () => {
+    const program = join(consumer, "node_modules", "aws-interface", "examples", "first-call.mjs");
+    const secrets = { AWS_INTERFACE_EMAIL: ADMIN.email, AWS_INTERFACE_PASSWORD: ADMIN.password };
+    const env = { ...process.env, AWS_INTERFACE_BASE_URL: server.url, ...secrets };
+    const { stdout, stderr } = await run(node, [program], { cwd: consumer, env });
+    expect(stderr).toBe("");
+    expect(stdout).toContain("session_id: ");
+    const wrong = run(node, [program], { cwd: consumer, env: { ...env, AWS_INTERFACE_PASSWORD: "wrong" } });
+    await expect(wrong).rejects.toThrow(/Error: /);
   });
 
   it("gives groups one by one, of the same classes", async () => {

@@ -1,6 +1,6 @@
-/** The AWSI package as users get it: built to a wheel, installed into an empty environment, run there, sync and async. */
+/** The AWSI package as users get it: built to a wheel and a source distribution, installed into an empty environment, run there, sync and async. */
 import { execFile, spawnSync } from "node:child_process";
-import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -53,7 +53,7 @@ function listen(): Promise<Server> {
 async function install(): Promise<void> {
   const source = join(folder, "source");
   await cp(join(projectRoot, "sdks", "python", "awsi"), source, { recursive: true });
-  await run(pythonProgram(), ["-m", "build", "--wheel", "--no-isolation", "--outdir", folder, source]);
+  await run(pythonProgram(), ["-m", "build", "--sdist", "--wheel", "--no-isolation", "--outdir", folder, source]);
   await run(pythonProgram(), ["-m", "venv", "--without-pip", join(folder, "venv")]);
   interpreter = join(folder, "venv", "bin", "python");
   const [packages = ""] = await sitePackages(interpreter);
@@ -171,6 +171,28 @@ try:
 except errors.ConnectionError as error:
     print(json.dumps([error.method, error.path, "secret" in str(error) + repr(error) + repr(error.__dict__)]))`;
     expect(await execute(script, { AWS_INTERFACE_BASE_URL: "http://127.0.0.1:1" })).toEqual(["POST", "/", false]);
+  });
+});
+
+describe("example programs", () => {
+  it("are in the source distribution, and not in the wheel", async () => {
+    const names = await readdir(folder);
+    const archive = (ending: string): string => join(folder, names.find((name) => name.endsWith(ending)) ?? "");
+    const script = `import sys, tarfile, zipfile
+print(*zipfile.ZipFile(sys.argv[1]).namelist(), *tarfile.open(sys.argv[2]).getnames(), sep="\\n")`;
+    const { stdout } = await run(pythonProgram(), ["-c", script, archive(".whl"), archive(".tar.gz")]);
+    expect(stdout.split("\n").filter((path) => path.includes("examples/"))).toEqual([
+      "aws_interface-1.0.0/examples/first_call.py",
+      "aws_interface-1.0.0/examples/quickstart.py",
+    ]);
+  });
+
+  it("the first call runs on the installed wheel, with what the environment says", async () => {
+    const program = await readFile(join(projectRoot, "sdks", "python", "awsi", "examples", "first_call.py"), "utf8");
+    const shown = program.replace("print(result)", 'print(f"[\\"{result.session_id}\\"]")');
+    const secrets = { AWS_INTERFACE_EMAIL: "ada@example.org", AWS_INTERFACE_PASSWORD: "correct horse" };
+    expect(await execute(shown, secrets)).toEqual(["s1"]);
+    expect(heard).toMatchObject([{ email: "ada@example.org", password: "correct horse" }]);
   });
 });
 

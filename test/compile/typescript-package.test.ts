@@ -1,6 +1,6 @@
 /** The AWSI package as users get it: packed, installed into an empty project, run as ES module and as CommonJS. */
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -87,6 +87,11 @@ describe("the packed package", () => {
       const database = new Database(createCore({ baseUrl: process.argv[2] }));
       database.getItem({ item_id: "nope" }).catch((error) => console.log(JSON.stringify([error.name, error.code])));`;
     expect(await execute(`alone.${kind}`, program)).toEqual(["NoSuchItemError", 24]);
+  });
+
+  it("ships its example programs", async () => {
+    const examples = join(consumer, "node_modules", "aws-interface", "examples");
+    expect((await readdir(examples)).sort()).toEqual(["first-call.ts", "quickstart.ts"]);
   });
 
   it("holds no sources, no licence and no dependency", async () => {
