@@ -4,11 +4,11 @@ import {
   createAwsInterfaceServer,
   RawJson,
   type AwsInterfaceOptions,
-  type StubRequest,
   type StubResponse,
   type WithFallback,
 } from "../../awsi/index.ts";
-import { mayLoseNumbers, parseExact, stringifyExact, type Json } from "../../runtime/exact-json.ts";
+import { parseExact, stringifyExact, type Json } from "../../runtime/exact-json.ts";
+import { bodyText, exactBody } from "../exact-body.ts";
 import type { Answer, Dispatcher } from "./dispatcher.ts";
 
 /** What conformance watches. */
@@ -43,7 +43,7 @@ function stubOptions(dispatcher: Dispatcher): WithFallback {
     fallback: async (request) => respond(await dispatcher.call(request.operationId, exactBody(request))),
     onInvalidRequest: (operationId, issues, raw) => {
       const reason = issues.map(({ at, message }) => `${at} ${message}`.trim()).join("; ");
-      return respond(dispatcher.refuse(operationId, parseExact(textOf(raw.body)), reason));
+      return respond(dispatcher.refuse(operationId, parseExact(bodyText(raw.body)), reason));
     },
     onUnknownOperation: (_raw, reason) =>
       respond(
@@ -58,18 +58,6 @@ function stubOptions(dispatcher: Dispatcher): WithFallback {
 
 function respond(answer: Answer): StubResponse {
   return { status: 200, mediaType: "application/json", body: new RawJson(stringifyExact(answer)) };
-}
-
-/** The body with exact numbers; parsed anew only where the stub's parser may have changed one. */
-function exactBody(request: StubRequest): Json {
-  const text = textOf(request.raw.body);
-  return mayLoseNumbers(text) ? parseExact(text) : (request.body as Json);
-}
-
-/** Without the byte order mark, as the stub reads it. */
-function textOf(body: Buffer | undefined): string {
-  const text = body?.toString("utf8") ?? "";
-  return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
 /** Also takes the headers of content negotiation out of play: the documented server looks at none of them. */
@@ -105,7 +93,7 @@ async function answerWebhook(
 
 function readJson(body: Buffer | undefined): Json | undefined {
   try {
-    return parseExact(textOf(body));
+    return parseExact(bodyText(body));
   } catch {
     return undefined;
   }

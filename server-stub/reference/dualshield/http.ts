@@ -7,7 +7,8 @@ import {
   type StubResponse,
 } from "../../dualshield/index.ts";
 import type { ValidationIssue } from "../../runtime/types.ts";
-import { parseExact, type Json } from "../../runtime/exact-json.ts";
+import { parseExact } from "../../runtime/exact-json.ts";
+import { bodyText } from "../exact-body.ts";
 import type { WatchOptions } from "../system.ts";
 import { isAuthenticated } from "./agents.ts";
 import { DualShieldFailure, invalid } from "./failure.ts";
@@ -59,12 +60,9 @@ function respond({ status, body }: DualShieldFailure): StubResponse {
 
 function whatIsWrong(issues: readonly ValidationIssue[], raw: RawRequest): DualShieldFailure {
   if (issues.some((issue) => issue.in === "path")) return new DualShieldFailure("unknown method");
-  const operator = issues.some(({ at }) => at.startsWith("/match/")) ? unknownOperator(bodyOf(raw)) : undefined;
+  const operator = issues.some(({ at }) => at.startsWith("/match/"))
+    ? unknownOperator(parseExact(bodyText(raw.body)))
+    : undefined;
   if (operator !== undefined) return wrongOperator(operator);
   return invalid(issues.map((issue) => `${issue.at || issue.in} ${issue.message}`).join("; "));
-}
-
-/** Issues inside of it show that it can be read. */
-function bodyOf({ body }: RawRequest): Json {
-  return parseExact(body?.toString("utf8").replace(/^\uFEFF/, "") ?? "null");
 }
