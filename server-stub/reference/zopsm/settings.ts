@@ -94,9 +94,10 @@ export function parseZopsmSettings(json: object): ZopsmSettings {
 function mail(value: Json, at: string): MailServerSettings | "failing" {
   if (value === "failing") return value;
   const server = mailServer(value, at);
-  for (const name of ["host", "from"] as const) {
-    if (server[name] === undefined) throw new SettingsError(`${at}.${name}`, "is missing");
-  }
+  const hasLogin = server.user !== undefined || server.password !== undefined;
+  const needed = ["host", "from", ...(hasLogin ? (["user", "password"] as const) : [])] as const;
+  const missing = needed.find((name) => server[name] === undefined);
+  if (missing !== undefined) throw new SettingsError(`${at}.${missing}`, "is missing");
   return server;
 }
 

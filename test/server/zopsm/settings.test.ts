@@ -19,6 +19,7 @@ describe("settings", () => {
       [{ account: { email: "e".repeat(71) } }, "settings: account.email: must not have more than 70 characters"],
       [{ mail: "broken" }, "settings: mail: must be an object"],
       [{ mail: { host: "localhost" } }, "settings: mail.from: is missing"],
+      [{ mail: { host: "h", from: "f", user: "u" } }, "settings: mail.password: is missing"],
       [{ mail: { from: "a@b.c" } }, "settings: mail.host: is missing"],
       [{ mail: { host: "h", from: "f", port: 0 } }, "settings: mail.port: must be a whole number, 1 or more"],
       [{ mail: { host: "h", from: "f", port: 65_536 } }, "settings: mail.port: must be the number of a port"],
