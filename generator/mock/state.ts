@@ -2,9 +2,11 @@
  * Keeps what is written to collections. Until something is written to one, the document's examples answer for it;
  * from then on it holds what was written. Whatever does not fit this form is answered by the document alone.
  */
+import { isJson } from "../../server-stub/runtime/media-type.ts";
 import type { RawRequest, StubRequest, StubResponse } from "../../server-stub/runtime/types.ts";
+import { exactBody } from "../../server-stub/reference/exact-body.ts";
 import { newId, type Randomness } from "../../server-stub/reference/ids.ts";
-import { isObject, type Value, type ValueObject } from "../conformance/exact-json.ts";
+import { isObject, parseExact, stringifyExact, type Value, type ValueObject } from "../conformance/exact-json.ts";
 import { responseFor, successOf, type Answers, type Chosen } from "./answers.ts";
 import { collectionsOf, idNames, placeOf, type Collection } from "./collections.ts";
 import type { MockDocument, MockOperation } from "./document.ts";
@@ -89,7 +91,7 @@ export class State {
   }
 
   #create(call: Call): StubResponse | undefined {
-    const body = call.request.body as Value;
+    const body = sentValue(call.request);
     const example = this.#itemExample(call);
     const name = example && idNames(call.collection).find((candidate) => Object.hasOwn(example, candidate));
     if (!isObject(body) || example === undefined || name === undefined) return undefined;
@@ -101,14 +103,16 @@ export class State {
 
   #write(call: Call): StubResponse | undefined {
     const { items } = this.#parts;
-    const body = call.request.body as Value;
+    const body = sentValue(call.request);
     const { method } = call.operation;
     const known = items.get(call.place, call.key);
     if (known === undefined && method === "PATCH" && items.isWritten(call.place)) return this.#missing(call);
     const before = known ?? this.#itemExample(call);
     if (!isObject(body) || before === undefined) return undefined;
     const kept = method === "PUT" ? without(before, this.#settable(call.operation)) : before;
-    const item = { ...kept, ...body, ...this.#ownId(call, before) };
+    const id = this.#ownId(call, before);
+    // First for people, last to win.
+    const item = { ...id, ...kept, ...body, ...id };
     items.put(call.place, call.key, item);
     const created = known === undefined && method === "PUT" ? this.#documented(call.operation, 201) : undefined;
     return this.#tell(call, created ?? call.chosen, item);
@@ -155,7 +159,8 @@ export class State {
   #ownId({ collection, key }: Call, example: ValueObject): ValueObject {
     const name = idNames(collection).find((candidate) => Object.hasOwn(example, candidate));
     if (name === undefined) return {};
-    return { [name]: typeof example[name] === "number" ? Number(key) : key };
+    const isNumber = typeof example[name] !== "string" && /^-?(0|[1-9]\d*)$/.test(key);
+    return { [name]: isNumber ? parseExact(key) : key };
   }
 
   #newId(example: Value, place: string): Value {
@@ -187,10 +192,16 @@ function without(object: ValueObject, names: readonly string[]): ValueObject {
 }
 
 function textOf(id: Value): string {
-  return typeof id === "string" ? id : JSON.stringify(id);
+  return typeof id === "string" ? id : stringifyExact(id);
+}
+
+/** The body with its numbers as sent. */
+function sentValue(request: StubRequest): Value {
+  const body: unknown = isJson(request.mediaType ?? "") ? exactBody(request) : (request.body ?? null);
+  return body as Value;
 }
 
 /** For judges of values: without exact numbers. */
 function plain(value: Value): unknown {
-  return JSON.parse(JSON.stringify(value));
+  return JSON.parse(stringifyExact(value));
 }

@@ -28,6 +28,9 @@ export interface FrontOptions {
 
 const HEALTH = "/health";
 
+/** As Fastify has it: longer than clients leave a connection idle, so that none is closed under a request. */
+const KEEP_ALIVE_MS = 72_000;
+
 export function mountAt(
   prefix: string,
   system: Pick<Mount, "api" | "server" | "answersCors">,
@@ -47,7 +50,7 @@ export async function listen(mounts: readonly Mount[], options: FrontOptions): P
     ...(log !== undefined && { logger: { level: log.level, stream: log.stream } }),
     logController: new LogController({ disableRequestLogging: true }),
     serverFactory: (answerItself) =>
-      createServer((request, response) => {
+      createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
         const mount = mountOf(mounts, request.url ?? "/");
         if (log !== undefined) logAnswer(front.log, request, response, mount, operations);
         if (mount === undefined) answerItself(request, response);

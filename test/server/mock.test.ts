@@ -191,6 +191,19 @@ describe("a collection", () => {
     expect((await call("GET", `/keys/${own}`)).body).toMatchObject({ label: "c" });
   });
 
+  it("keeps numbers beyond doubles as they were sent", async () => {
+    await start();
+    const text = async (method: string, path: string, body?: string): Promise<string> => {
+      const headers = { "content-type": "application/json" };
+      return (await fetch(server.url + path, { method, headers, ...(body !== undefined && { body }) })).text();
+    };
+    const sent = '{"name":"Big","weight":12345678901234567890.5}';
+    await text("PUT", "/pets/9007199254740993", sent);
+    expect(await text("GET", "/pets/9007199254740993")).toBe(
+      '{"id":9007199254740993,"name":"Big","weight":12345678901234567890.5}',
+    );
+  });
+
   it("is kept in the data file", async () => {
     const dataFile = join(folder, "mock.sqlite");
     await start({ dataFile });
