@@ -8,7 +8,7 @@ import { Callers } from "./callers.ts";
 import { Calls } from "./calls.ts";
 import { Changes } from "./changes.ts";
 import { createBeaverServer } from "./http.ts";
-import { ensureAdministrator, seed } from "./seed.ts";
+import { ensureAdministrator, seed, type Administrator } from "./seed.ts";
 import { parseBeaverSettings, type BeaverSettings } from "./settings.ts";
 import { createTokens, ensureSigningKey } from "./tokens.ts";
 import { createTables, LOOKUPS, type World } from "./world.ts";
@@ -36,7 +36,7 @@ function create(options: SystemOptions<BeaverSettings>): RunningSystem {
       store.close();
     };
     const credentials = { admin_email: administrator?.email, admin_password: administrator?.password };
-    return { server, credentials, firstCall: (url) => firstCall(url, administrator?.email), close };
+    return { server, credentials, firstCall: (url) => firstCall(url, administrator), close };
   } catch (error) {
     store.close();
     throw error;
@@ -49,9 +49,15 @@ function createWorld(store: Store, { settings, seed: randomSeed, now }: SystemOp
   return { store, clock, random, settings, tokens, changes: new Changes(), ...createTables({ store, clock, random }) };
 }
 
-function firstCall(url: string, email: string | undefined): string {
-  if (email === undefined) return `curl ${url}/user/status`;
-  const fields = ["grant_type=password", "client_id=iab", "client_secret=milesight*iab", `username=${email}`];
-  const data = fields.map((field) => `-d '${field}'`).join(" ");
-  return `curl ${url}/oauth2/token ${data} -d 'password=…'`;
+function firstCall(url: string, administrator: Administrator | undefined): string {
+  if (administrator === undefined) return `curl ${url}/user/status`;
+  const { email: username, password = "…" } = administrator;
+  const fields = { grant_type: "password", client_id: "iab", client_secret: "milesight*iab", username, password };
+  const data = Object.entries(fields).map(([name, value]) => `--data-urlencode ${quoted(`${name}=${value}`)}`);
+  return `curl ${url}/oauth2/token ${data.join(" ")}`;
+}
+
+/** For a shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
