@@ -53,11 +53,18 @@ export class Access {
     return this.#has("DASHBOARD", key);
   }
 
-  /** Rows that `sees` finds. Throws `forbidden_permission` where there is not one, as for single rows. */
+  /** Rows that `sees` finds. Throws `forbidden_permission` where there is not one, as for one row. */
   requireVisible<T>(rows: readonly T[], sees: (row: T) => boolean): readonly T[] {
     const visible = rows.filter(sees);
     if (visible.length === 0 && !this.isSuperAdmin) throw forbidden("user does not have data permission");
     return visible;
+  }
+
+  /** The row, if it is there and seen. Throws `forbidden_permission` where not one of `all` is. */
+  visible<T>(row: T | undefined, all: () => readonly T[], sees: (row: T) => boolean): T | undefined {
+    if (row !== undefined && sees(row)) return row;
+    this.requireVisible(all(), sees);
+    return undefined;
   }
 
   /** Whether the user's roles give access to the thing, which need not exist. */

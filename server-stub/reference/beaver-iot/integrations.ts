@@ -2,7 +2,6 @@
 import type { components } from "../../beaver-iot/index.ts";
 import type { EntityDefinition, Integration } from "./documents.ts";
 import { addEntities, entitiesOfIntegration, entityCore } from "./entities.ts";
-import { notFound } from "./failure.ts";
 import type { Row } from "./table.ts";
 import type { World } from "./world.ts";
 
@@ -21,12 +20,6 @@ export function addIntegration(
 /** All that lists show, oldest first. */
 export function visibleIntegrations(world: World): readonly Row<Integration>[] {
   return world.integrations.oldest().filter(({ hidden }) => !hidden);
-}
-
-export function requireIntegration(rows: readonly Row<Integration>[], id: string): Row<Integration> {
-  const found = rows.find(({ key }) => key === id);
-  if (found === undefined) throw notFound(`Integration ${id} not found!`);
-  return found;
 }
 
 export function deviceCount(world: World, integration: string): number {

@@ -36,8 +36,12 @@ export function dashboardsHandlers(world: World, calls: Calls): DashboardsHandle
 
 /** Throws `data_no_found` also for one that the caller does not see. */
 function requireDashboard(world: World, { access }: Caller, key: string): Row<Dashboard> {
-  const visible = access.requireVisible(world.dashboards.oldest(), (dashboard) => access.seesDashboard(dashboard));
-  const dashboard = visible.find((candidate) => candidate.key === key);
+  const { dashboards } = world;
+  const dashboard = access.visible(
+    dashboards.get(key),
+    () => dashboards.oldest(),
+    (candidate) => access.seesDashboard(candidate),
+  );
   if (dashboard === undefined) throw notFound("dashboard not found");
   return dashboard;
 }

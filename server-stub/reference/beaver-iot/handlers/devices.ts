@@ -4,7 +4,7 @@ import type { Caller, Calls } from "../calls.ts";
 import { addDevice, deleteDevice, renameDevice, shownDevice, shownDeviceDetail } from "../devices.ts";
 import type { Device } from "../documents.ts";
 import { notFound } from "../failure.ts";
-import { requireIntegration, shownIntegration, shownIntegrationDetail, visibleIntegrations } from "../integrations.ts";
+import { shownIntegration, shownIntegrationDetail, visibleIntegrations } from "../integrations.ts";
 import { pageOf } from "../pages.ts";
 import type { Row } from "../table.ts";
 import { contains } from "../texts.ts";
@@ -20,10 +20,13 @@ export function integrationsHandlers(world: World, calls: Calls): IntegrationsHa
         .map((integration) => shownIntegration(world, integration)),
     ),
     get: calls.secured(({ path }, { access }) => {
-      const visible = access.requireVisible(world.integrations.oldest(), (integration) =>
-        access.seesIntegration(integration),
+      const integration = access.visible(
+        world.integrations.get(path.integration_id),
+        () => world.integrations.oldest(),
+        (candidate) => access.seesIntegration(candidate),
       );
-      return shownIntegrationDetail(world, requireIntegration(visible, path.integration_id));
+      if (integration === undefined) throw notFound(`Integration ${path.integration_id} not found!`);
+      return shownIntegrationDetail(world, integration);
     }),
   };
 }
@@ -58,8 +61,12 @@ export function devicesHandlers(world: World, calls: Calls): DevicesHandlers {
 
 /** Throws `data_no_found` also for one that the caller does not see. */
 function requireDevice(world: World, { access }: Caller, key: string): Row<Device> {
-  const visible = access.requireVisible(world.devices.oldest(), (device) => access.seesDevice(device));
-  const device = visible.find((candidate) => candidate.key === key);
+  const { devices } = world;
+  const device = access.visible(
+    devices.get(key),
+    () => devices.oldest(),
+    (candidate) => access.seesDevice(candidate),
+  );
   if (device === undefined) throw notFound("device not found");
   return device;
 }

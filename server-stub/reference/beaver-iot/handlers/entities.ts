@@ -1,7 +1,6 @@
 /** Entities, their latest values and their histories. */
 import type { EntitiesHandlers, EntitiesHistorySearchRequest, RawRequest } from "../../../beaver-iot/index.ts";
 import { fieldOf, isJsonObject, parseExact, stringifyExact } from "../../../runtime/exact-json.ts";
-import type { Access } from "../access.ts";
 import { aggregateOf, requireAggregate } from "../aggregates.ts";
 import type { Caller, Calls } from "../calls.ts";
 import type { Entity, Value } from "../documents.ts";
@@ -78,15 +77,12 @@ function exactId(raw: RawRequest): string {
 }
 
 /** Undefined for one that does not exist or that the caller does not see. */
-function findEntity(world: World, { access }: Caller, key: string): Row<Entity> | undefined {
-  requireAnyVisible(world, access);
-  const entity = world.entities.get(key);
-  return entity !== undefined && access.seesEntity(entity) ? entity : undefined;
-}
-
-/** Throws `forbidden_permission`. */
-function requireAnyVisible(world: World, access: Access): void {
-  if (!access.isSuperAdmin) access.requireVisible(world.entities.oldest(), (entity) => access.seesEntity(entity));
+function findEntity({ entities }: World, { access }: Caller, key: string): Row<Entity> | undefined {
+  return access.visible(
+    entities.get(key),
+    () => entities.oldest(),
+    (entity) => access.seesEntity(entity),
+  );
 }
 
 function requireEntity(world: World, caller: Caller, key: string): Row<Entity> {
