@@ -7,33 +7,42 @@ import { codeOf, newUser, startServer, type Answer, type RunningServer } from ".
 import { zipFile } from "./zip.ts";
 
 let server: RunningServer;
+/** Its functions may run for a moment only. */
+let hasty: RunningServer;
+const folder = mkdtempSync(join(tmpdir(), "awsi-functions-test-"));
+
 beforeAll(async () => {
-  server = await startServer({
-    settings: { functions: { time_limit_seconds: 3, memory_limit_mb: 256, parallel_runs: 4 } },
-  });
+  // Other tests run functions at the same time.
+  process.env["TMPDIR"] = folder;
+  server = await startServer({ settings: { functions: { memory_limit_mb: 256, parallel_runs: 4 } } });
+  hasty = await startServer({ settings: { functions: { time_limit_seconds: 3 } } });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await hasty.close();
+  rmSync(folder, { recursive: true });
+});
 
 let count = 0;
 
+interface Upload {
+  readonly on?: RunningServer;
+  readonly handler?: string;
+}
+
 /** Uploads a function under a new name. */
-async function create(code: string, runtime: "python3" | "nodejs20.x", more: object = {}): Promise<string> {
+async function create(code: string, runtime: "python3" | "nodejs20.x", upload: Upload = {}): Promise<string> {
+  const { on = server, handler = "main.handler" } = upload;
   const function_name = `function-${(count += 1)}`;
   const zip_file = zipFile({ [runtime === "python3" ? "main.py" : "main.js"]: code });
-  const created = await server.admin("cloud.logic.create_function", {
-    function_name,
-    runtime,
-    zip_file,
-    handler: "main.handler",
-    ...more,
-  });
-  expect(created).toMatchObject({ function_name });
+  const parameters = { function_name, runtime, zip_file, handler };
+  expect(await on.admin("cloud.logic.create_function", parameters)).toMatchObject({ function_name });
   return function_name;
 }
 
-async function run(code: string, runtime: "python3" | "nodejs20.x", payload: object = {}): Promise<Answer> {
-  const function_name = await create(code, runtime);
-  return server.admin("cloud.logic.run_function", { function_name, payload });
+async function run(code: string, runtime: "python3" | "nodejs20.x", payload = {}, on = server): Promise<Answer> {
+  const function_name = await create(code, runtime, { on });
+  return on.admin("cloud.logic.run_function", { function_name, payload });
 }
 
 const python = (body: string) => `import os, sys\ndef handler(payload, user):\n  ${body.replaceAll("\n", "\n  ")}\n`;
@@ -93,7 +102,7 @@ describe.each([
 
   it("whose module or name does not exist raises as well", async () => {
     for (const handler of ["missing.handler", "main.missing", "main.missing.handler"]) {
-      const function_name = await create(runtime === "python3" ? "" : "", runtime, { handler });
+      const function_name = await create("", runtime, { handler });
       const { error, response } = await server.admin("cloud.logic.run_function", { function_name, payload: {} });
       expect([typeof error, response]).toEqual(["string", null]);
     }
@@ -158,7 +167,7 @@ describe("code 21", () => {
     ["python3", python("while True: pass")],
     ["nodejs20.x", node("for (;;);")],
   ] as const)("for %s that does not end, and nothing of it is left", async (runtime, code) => {
-    const { error } = await run(code, runtime);
+    const { error } = await run(code, runtime, {}, hasty);
     expect(error).toMatchObject({ code: 21, message: "Function has errors: it ran longer than 3 seconds" });
     expect(workingFolders()).toEqual([]);
   });
@@ -186,7 +195,7 @@ describe("what a function has started", () => {
   });
 
   it.each(children)("%s is killed with it", async (_name, start) => {
-    const { error } = await run(python(`import subprocess\n${start}\nwhile True: pass`), "python3");
+    const { error } = await run(python(`import subprocess\n${start}\nwhile True: pass`), "python3", {}, hasty);
     expect(error?.code).toBe(21);
     expect(sleepers()).toBe("");
   });
@@ -267,8 +276,8 @@ it("a server that stops ends its functions", async () => {
 });
 
 it("a data file keeps functions; a server without their interpreter says so", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "awsi-kept-"));
-  const dataFile = join(folder, "functions.sqlite");
+  const kept = mkdtempSync(join(tmpdir(), "awsi-kept-"));
+  const dataFile = join(kept, "functions.sqlite");
   const first = await startServer({ dataFile });
   const zip_file = zipFile({ "main.py": python("return 'kept'") });
   await first.admin("cloud.logic.create_function", {
@@ -287,5 +296,5 @@ it("a data file keeps functions; a server without their interpreter says so", as
   const { error } = await third.call("cloud.logic.run_function", { function_name: "f", payload: {} });
   expect(error?.message).toBe("Function has errors: this server has no interpreter of python");
   await third.close();
-  rmSync(folder, { recursive: true });
+  rmSync(kept, { recursive: true });
 });
