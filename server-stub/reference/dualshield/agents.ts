@@ -1,6 +1,7 @@
 /** API agents and their access tokens: OAuth 2.0, client credentials (RFC 6749, 4.4). */
 import type { JsonObject } from "../../runtime/exact-json.ts";
 import type { RawRequest } from "../../runtime/types.ts";
+import { isExpired, removeExpired } from "../expiry.ts";
 import { isSameSecret, sha3 } from "../passwords.ts";
 import type { AgentSettings } from "./settings.ts";
 import { ACCESS_TOKENS, type World } from "./world.ts";
@@ -24,7 +25,7 @@ function isGood({ store, clock, settings }: World, token: string): boolean {
   if (settings.access_token !== undefined && isSameSecret(token, settings.access_token)) return true;
   const found = store.get(sha3(token));
   if (found?.partition !== ACCESS_TOKENS) return false;
-  return Number(found["expires"]) > clock.now() && isAgent(settings.agents, found["client_id"]);
+  return !isExpired(found, clock.now()) && isAgent(settings.agents, found["client_id"]);
 }
 
 /** Tokens of an agent that settings no longer have are worth nothing. */
@@ -50,9 +51,7 @@ export function newAccessToken({ store, clock, random, settings }: World, client
   const expires = clock.now() + lifetime;
   const creation_date = clock.stamp();
   store.unit(() => {
-    for (const old of store.scan({ partition: ACCESS_TOKENS, reverse: false })) {
-      if (Number(old["expires"]) <= clock.now()) store.delete(old.id);
-    }
+    removeExpired(store, ACCESS_TOKENS, clock.now());
     store.put({ id: sha3(token), partition: ACCESS_TOKENS, creation_date, client_id: clientId, expires });
   });
   return { access_token: token, token_type: "Bearer", expires_in: lifetime };

@@ -1,4 +1,5 @@
 /** Passwords of users: their hashes, and the locks that wrong ones bring. */
+import { removeExpired } from "../expiry.ts";
 import { sha3 } from "../passwords.ts";
 import { hashPasswordSync, isPassword } from "../scrypt.ts";
 import type { UserSettings } from "./settings.ts";
@@ -42,11 +43,11 @@ export function mayTry({ store, clock, settings }: World, account: string, name:
   const id = lockId(account, name);
   return store.unit(() => {
     const now = clock.now();
-    const lock = store.get(id);
-    const isOver = Number(lock?.["last"] ?? 0) + seconds <= now;
-    const count = isOver ? 0 : Number(lock?.["count"]);
+    removeExpired(store, LOCKS, now);
+    const count = Number(store.get(id)?.["count"] ?? 0);
     if (count >= most) return false;
-    store.put({ id, partition: LOCKS, creation_date: clock.stamp(), count: count + 1, last: now });
+    const expires = now + seconds;
+    store.put({ id, partition: LOCKS, creation_date: clock.stamp(), count: count + 1, expires });
     return true;
   });
 }

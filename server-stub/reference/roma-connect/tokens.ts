@@ -1,6 +1,7 @@
 /** Tokens of the identity service: given for a password, good for a project or an account, ended by time. */
 import type { JsonObject } from "../../runtime/exact-json.ts";
 import type { RawRequest } from "../../runtime/types.ts";
+import { isExpired, removeExpired } from "../expiry.ts";
 import { sha3 } from "../passwords.ts";
 import { IdentityFailure } from "./failure.ts";
 import { forgetAttempts, hasPassword, mayTry } from "./passwords.ts";
@@ -43,9 +44,7 @@ export async function newToken(world: World, request: TokenRequest): Promise<New
   const project = "project" in scope ? scope.project.id : null;
   const { store, clock } = world;
   store.unit(() => {
-    for (const old of store.scan({ partition: TOKENS, reverse: false })) {
-      if (Number(old["expires"]) <= issued) store.delete(old.id);
-    }
+    removeExpired(store, TOKENS, issued);
     store.put({ id: tokenId(token), partition: TOKENS, creation_date: clock.stamp(), user: user.id, project, expires });
   });
   return { token, user, scope, issued, expires };
@@ -87,7 +86,7 @@ export function tokenOwner(
 ): { readonly user: UserSettings; readonly project: unknown } | undefined {
   const found = store.get(tokenId(token));
   const user = users.find(({ id }) => id === found?.["user"]);
-  if (found === undefined || user === undefined || Number(found["expires"]) <= clock.now()) return undefined;
+  if (found === undefined || user === undefined || isExpired(found, clock.now())) return undefined;
   return { user, project: found["project"] };
 }
 

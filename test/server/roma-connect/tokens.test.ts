@@ -144,6 +144,16 @@ describe("wrong passwords", () => {
     await locking.close();
   });
 
+  it("lock for the seconds that settings say", async () => {
+    const locking = await startRoma({ wrong_passwords: 1, lock_seconds: 1 }, { seed: "s" });
+    await locking.tokenAnswer({ password: "wrong" });
+    expect((await locking.tokenAnswer()).status).toBe(401);
+    // A seeded clock goes on by a millisecond each time that it is looked at.
+    await Promise.all(Array.from({ length: 1000 }, () => locking.call("GET", listing, { token: "none" })));
+    expect((await locking.tokenAnswer()).status).toBe(201);
+    await locking.close();
+  });
+
   it("are forgotten after the right one", async () => {
     const locking = await startRoma({ wrong_passwords: 2 });
     for (let count = 0; count < 3; count++) {
