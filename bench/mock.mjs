@@ -5,13 +5,13 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
-import { createServer, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { main } from "../scripts/progress.mjs";
 import { root } from "../scripts/setup.mjs";
+import { freePort, processorSeconds, rates } from "./load.mjs";
 import { machine } from "./measure.mjs";
 import { peer } from "./peers.mjs";
 
@@ -36,35 +36,6 @@ const app = fastify();
 app.get("/pets/:petId", () => (${JSON.stringify(pet)}));
 await app.listen({ port: Number(process.argv[1]) });`;
 
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-/** Requests that wait for their answers, on so many connections, for so many seconds; how many were answered. */
-function load(port, count, seconds) {
-  const request = "GET /pets/7 HTTP/1.1\r\nhost: localhost\r\n\r\n";
-  let answered = 0;
-  let isOver = false;
-  const one = () =>
-    new Promise((resolve, reject) => {
-      const socket = connect(port, "127.0.0.1", () => socket.write(request));
-      socket.on("data", (data) => {
-        if (!data.toString("latin1", 0, 12).startsWith("HTTP/1.1 200")) return;
-        answered += 1;
-        if (isOver) socket.end();
-        else socket.write(request);
-      });
-      socket.on("close", resolve).on("error", reject);
-    });
-  void sleep(seconds * 1000).then(() => (isOver = true));
-  return Promise.all(Array.from({ length: count }, one)).then(() => answered);
-}
-
 function answers(port) {
   return new Promise((resolve) => {
     get(`http://127.0.0.1:${port}/pets/7`, (answer) => resolve(answer.resume().statusCode === 200)).on("error", () =>
@@ -86,34 +57,6 @@ async function start({ args, cwd }) {
     await sleep(10);
   }
   return { port, child, ready: performance.now() - started, readyProcessor: processorSeconds(child) * 1000 };
-}
-
-/** User and system time of a process so far; NaN where there is no /proc. */
-function processorSeconds({ pid }) {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return NaN;
-  }
-}
-
-function median(values) {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
-/** All are running at once, and are asked in turn. */
-async function rates(servers) {
-  const rounds = servers.map(() => []);
-  for (let round = -1; round < runs; round += 1) {
-    for (const [index, { port, child }] of servers.entries()) {
-      const before = processorSeconds(child);
-      const count = await load(port, connections, roundSeconds);
-      // The first round warms the server up.
-      if (round >= 0) rounds[index].push([count / roundSeconds, count / (processorSeconds(child) - before)]);
-    }
-  }
-  return rounds.map((measured) => [0, 1].map((column) => median(measured.map((row) => row[column]))));
 }
 
 function contenders(folder) {
@@ -142,7 +85,8 @@ await main(async () => {
   try {
     const entries = contenders(folder);
     for (const entry of entries) servers.push(await start(entry));
-    const measured = await rates(servers);
+    const asked = servers.map((server) => ({ ...server, request: "GET /pets/7 HTTP/1.1\r\nhost: localhost\r\n\r\n" }));
+    const measured = await rates(asked, { runs, connections, seconds: roundSeconds });
     console.log(`${machine()}; ${connections} connections; median of ${runs} rounds of ${roundSeconds} s.\n`);
     console.log("| | ready, ms | of it processor, ms | answers/s | answers/s of processor | of bare Fastify |");
     console.log("|---|---:|---:|---:|---:|---:|");
