@@ -1,5 +1,7 @@
 /** How operations are answered: who calls, whether they may, the unit of the store, the envelope, the errors. */
-import type { RawRequest, StubResponse, ValidationIssue } from "../../beaver-iot/index.ts";
+import { RawJson, type RawRequest, type StubResponse, type ValidationIssue } from "../../beaver-iot/index.ts";
+import { fieldOf, isJsonObject, stringifyExact, type Json } from "../../runtime/exact-json.ts";
+import { exactBody } from "../exact-body.ts";
 import { Access } from "./access.ts";
 import type { Callers } from "./callers.ts";
 import { BeaverFailure, invalid, syntaxError, unauthenticated } from "./failure.ts";
@@ -89,7 +91,7 @@ export class Calls {
 
   async #answer<Data>(work: () => Data | Promise<Data>): Promise<Success<Data>> {
     const data = await this.unit(work);
-    return { status: 200, body: { status: "Success", request_id: this.#requestId(), data } };
+    return { status: 200, body: exact({ status: "Success", request_id: this.#requestId(), data }) };
   }
 
   /** Subscribers hear of a unit's changes once it is written. */
@@ -122,6 +124,17 @@ export class Calls {
   #requestId(): string {
     return this.#world.random.bytes(16).toString("hex");
   }
+}
+
+/** The stub would make doubles of numbers; the type stays, as it is what the handlers are held to. */
+function exact<T>(body: T): T {
+  return new RawJson(stringifyExact(body)) as unknown as T;
+}
+
+/** A field of the body with its numbers as they were sent. */
+export function exactField(request: Pick<Incoming, "body" | "raw">, name: string): Json | undefined {
+  const body = exactBody({ body: request.body, raw: request.raw });
+  return isJsonObject(body) ? fieldOf(body, name) : undefined;
 }
 
 export function unitOf<T>({ store, changes }: World, work: () => T): T {

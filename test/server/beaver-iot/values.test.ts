@@ -83,6 +83,17 @@ describe("writing", () => {
     expect((await server.admin(`GET /entity/${counter}/status`)).data).toEqual(before);
   });
 
+  it("widgets and parameters of devices keep their numbers, too", async () => {
+    const { dashboard_id } = (await server.admin("POST /dashboard", { name: "exact" })).data as Record<string, string>;
+    const data = '{"n":12345678901234567890,"d":0.1234567890123456789012}';
+    await server.admin(`PUT /dashboard/${dashboard_id}`, `{"name":"exact","widgets":[{"data":${data}}]}`);
+    expect((await server.admin("GET /dashboard/dashboards")).text).toContain(data);
+    const parameters = '{"sealed.integration.add.number":9007199254740993}';
+    await server.admin("POST /device", `{"name":"exact","integration":"sealed","param_entities":${parameters}}`);
+    const [device] = contentOf(await server.admin("POST /device/search", { name: "exact" }));
+    expect(device).toMatchObject({ key: "sealed.device.9007199254740993" });
+  });
+
   it("is refused for what does not exist, and for what is no exchange", async () => {
     expect(await update({ "lab.device.nowhere.counter": 1 })).toMatchObject({ status: 404, error: "data_no_found" });
     const pollution = '{"exchange":{"__proto__":1}}';

@@ -1,6 +1,6 @@
 /** Dashboards and their widgets. */
 import type { DashboardsHandlers } from "../../../beaver-iot/index.ts";
-import type { Caller, Calls } from "../calls.ts";
+import { exactField, type Caller, type Calls } from "../calls.ts";
 import {
   createDashboard,
   deleteDashboard,
@@ -20,7 +20,10 @@ export function dashboardsHandlers(world: World, calls: Calls): DashboardsHandle
       access.assignToOwnRoles("DASHBOARD", dashboard_id);
       return { dashboard_id };
     }),
-    update: calls.secured(({ path, body: { name, widgets } }, caller) => {
+    update: calls.secured((request, caller) => {
+      const { path, body } = request;
+      const { name } = body;
+      const widgets = exactField(request, "widgets") as unknown as typeof body.widgets;
       requireDashboardName(world, name, path.dashboard_id);
       updateDashboard(world, requireDashboard(world, caller, path.dashboard_id), name, widgets);
     }),

@@ -1,6 +1,7 @@
 /** Integrations, and the devices that are added and deleted through them. */
 import type { DevicesHandlers, IntegrationsHandlers } from "../../../beaver-iot/index.ts";
-import type { Caller, Calls } from "../calls.ts";
+import type { JsonObject } from "../../../runtime/exact-json.ts";
+import { exactField, type Caller, type Calls } from "../calls.ts";
 import { addDevice, deleteDevice, renameDevice, shownDevice, shownDeviceDetail } from "../devices.ts";
 import type { Device } from "../documents.ts";
 import { notFound } from "../failure.ts";
@@ -37,8 +38,9 @@ function isEqualIfGiven(wanted: boolean | undefined, actual: boolean): boolean {
 
 export function devicesHandlers(world: World, calls: Calls): DevicesHandlers {
   return {
-    create: calls.secured(({ body: { name, integration, param_entities } }, { user, access }) => {
-      const parameters = param_entities as Parameters<typeof addDevice>[1]["parameters"];
+    create: calls.secured((request, { user, access }) => {
+      const { name, integration } = request.body;
+      const parameters = exactField(request, "param_entities") as JsonObject;
       access.assignToOwnRoles("DEVICE", addDevice(world, { name, integration, parameters, user }));
     }),
     search: calls.secured(({ body }, { access }) => {

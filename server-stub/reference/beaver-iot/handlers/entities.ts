@@ -1,14 +1,14 @@
 /** Entities, their latest values and their histories. */
-import type { EntitiesHandlers, EntitiesHistorySearchRequest, RawRequest } from "../../../beaver-iot/index.ts";
-import { fieldOf, isJsonObject, parseExact, stringifyExact } from "../../../runtime/exact-json.ts";
+import type { EntitiesHandlers } from "../../../beaver-iot/index.ts";
 import { aggregateOf, requireAggregate } from "../aggregates.ts";
-import type { Caller, Calls } from "../calls.ts";
+import { exactField, type Caller, type Calls } from "../calls.ts";
 import type { Entity, Value } from "../documents.ts";
 import { shownEntity, shownMetadata } from "../entities.ts";
 import { invalid, notFound } from "../failure.ts";
 import { matchesFilter } from "../entity-filter.ts";
 import { pageOf } from "../pages.ts";
 import type { Row } from "../table.ts";
+import { textOf } from "../texts.ts";
 import { historyOf } from "../values.ts";
 import { nowOf, type World } from "../world.ts";
 
@@ -37,10 +37,11 @@ export function entitiesHandlers(world: World, calls: Calls): EntitiesHandlers {
 
 function historyHandlers(world: World, calls: Calls): EntitiesHandlers["history"] {
   return {
-    search: calls.secured(({ body, raw }: EntitiesHistorySearchRequest, caller) => {
+    search: calls.secured((request, caller) => {
+      const { body } = request;
       const { start_timestamp: start = 0, end_timestamp: end = nowOf(world) } = body;
       requireTime(start, end);
-      const ids = new Set([...(body.entity_ids ?? []), ...(body.entity_id === undefined ? [] : [exactId(raw)])]);
+      const ids = new Set([...(body.entity_ids ?? []), ...(body.entity_id === undefined ? [] : [exactId(request)])]);
       const entities = [...ids].flatMap((id) => findEntity(world, caller, id) ?? []);
       const values = entities.flatMap((entity) =>
         historyOf(world, entity.key, start, end).map((row) => ({ ...row, value_type: entity.value_type })),
@@ -50,10 +51,10 @@ function historyHandlers(world: World, calls: Calls): EntitiesHandlers["history"
         ...{ entity_id: entity, value, value_type, timestamp: String(timestamp) },
       }));
     }),
-    aggregate: calls.secured(({ body, raw }, caller) => {
-      const { aggregate_type, start_timestamp: start, end_timestamp: end } = body;
+    aggregate: calls.secured((request, caller) => {
+      const { aggregate_type, start_timestamp: start, end_timestamp: end } = request.body;
       requireTime(start, end);
-      const entity = findEntity(world, caller, exactId(raw));
+      const entity = findEntity(world, caller, exactId(request));
       if (entity === undefined) return {};
       requireAggregate(aggregate_type, entity.value_type);
       return aggregateOf(aggregate_type, entity.value_type, historyOf(world, entity.key, start, end));
@@ -70,10 +71,8 @@ function requireTime(start: number, end: number): void {
 }
 
 /** `entity_id` may be a number that a double does not hold. */
-function exactId(raw: RawRequest): string {
-  const body = parseExact((raw.body?.toString("utf8") ?? "").replace(/^\uFEFF/, ""));
-  const id = isJsonObject(body) ? fieldOf(body, "entity_id") : undefined;
-  return typeof id === "string" ? id : stringifyExact(id ?? null);
+function exactId(request: Parameters<typeof exactField>[0]): string {
+  return textOf(exactField(request, "entity_id") ?? null);
 }
 
 /** Undefined for one that does not exist or that the caller does not see. */
