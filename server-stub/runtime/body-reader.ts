@@ -3,7 +3,7 @@ import { decodeBody, type DecodedBody } from "./body.ts";
 import { isObject, setOwn } from "./document.ts";
 import type { JsonLimits } from "./json-body.ts";
 import { findMediaType, isJson, kindOfMediaType, parseMediaType, type MediaType } from "./media-type.ts";
-import type { Content, OperationPlan, RequestBodyPlan } from "./operation-plan.ts";
+import type { Content, RequestBodyPlan } from "./operation-plan.ts";
 import type { RawRequest, ValidationIssue } from "./types.ts";
 import type { Validators } from "./validators.ts";
 import type { ValueDecoder } from "./value-decoder.ts";
@@ -36,8 +36,7 @@ export class BodyReader {
   }
 
   /** The body of an RPC request, which tells its operation. */
-  async readEarly(operations: readonly OperationPlan[], raw: RawRequest): Promise<EarlyBody | ValidationIssue> {
-    const declared = [...new Set(operations.flatMap(({ requestBody }) => namesOf(requestBody)))];
+  async readEarly(declared: readonly string[], raw: RawRequest): Promise<EarlyBody | ValidationIssue> {
     const mediaType = mediaTypeOf(declared, raw, this.#options.assumeJson);
     if (raw.body === undefined || mediaType === undefined) {
       return { in: "body", at: "", message: "is missing, or has no known media type", reason: "syntax" };
@@ -87,7 +86,7 @@ export class BodyReader {
 
 const JSON_TYPE = parseMediaType("application/json");
 
-function namesOf(plan: RequestBodyPlan | null): readonly string[] {
+export function namesOf(plan: RequestBodyPlan | null): readonly string[] {
   return plan?.contents.map(({ mediaType }) => mediaType) ?? [];
 }
 

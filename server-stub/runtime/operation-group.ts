@@ -2,6 +2,7 @@
  * Operations with one method and one URL. They are told apart by what each requires: constant properties
  * of the body, constant headers, or the query in its path (RPC behind one URL).
  */
+import { namesOf } from "./body-reader.ts";
 import { isObject, member } from "./document.ts";
 import type { OperationPlan } from "./operation-plan.ts";
 import type { PathTemplate } from "./path-template.ts";
@@ -35,14 +36,18 @@ export interface Selected {
 
 export class OperationGroup {
   readonly #candidates: Candidate[] = [];
+  #mediaTypes: readonly string[] | undefined;
   #byBodyField: { readonly name: string; readonly operations: ReadonlyMap<unknown, Candidate> } | null | undefined;
 
   add(operation: OperationPlan, template: PathTemplate): void {
     this.#candidates.push({ operation, template });
+    this.#mediaTypes = undefined;
   }
 
-  get operations(): readonly OperationPlan[] {
-    return this.#candidates.map(({ operation }) => operation);
+  /** Of all their bodies. */
+  get mediaTypes(): readonly string[] {
+    const all = () => this.#candidates.flatMap(({ operation }) => namesOf(operation.requestBody));
+    return (this.#mediaTypes ??= [...new Set(all())]);
   }
 
   /** The operation of a group of one, which needs no look at the request. */

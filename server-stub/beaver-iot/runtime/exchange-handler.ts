@@ -97,7 +97,7 @@ export class ExchangeHandler {
 
   async #readEarly(group: OperationGroup, raw: RawRequest): Promise<EarlyBody | ValidationIssue | undefined> {
     if (!group.needsBody(this.#reader.schemas)) return undefined;
-    const early = await this.#reader.bodies.readEarly(group.operations, raw);
+    const early = await this.#reader.bodies.readEarly(group.mediaTypes, raw);
     if (
       "message" in early ||
       (typeof early.value === "object" && early.value !== null && !Array.isArray(early.value))
