@@ -20,6 +20,8 @@ export interface Scenario {
   readonly timeoutMs?: number;
   /** By design of a language: types of fields are not checked at run time. */
   readonly unchecked?: boolean;
+  /** Foundation 6.0 ends the process on Linux, whoever uses it (`sdks/RUNTIME.md`). */
+  readonly endsFoundation?: boolean;
   /** The system's own HTTP client sends again, and cannot be told not to (`sdks/RUNTIME.md`). */
   readonly resentBySystem?: boolean;
 }
@@ -58,6 +60,15 @@ const undecodable: readonly Scenario[] = (
   gets: once,
 }));
 
+const challenges = [
+  "Bearer",
+  'Bearer realm="x"',
+  'Basic realm="x"',
+  "Basic realm=simple",
+  'Digest realm="x", nonce="y"',
+  '= , "',
+];
+
 const errors: readonly Scenario[] = [
   { name: "404 with HTML", behaviour: answer({ status: "404 Not Found", ...page }), status: 404, body: html },
   { name: "500 with HTML", behaviour: answer({ status: "500 Oops", ...page }), status: 500, body: html, gets: retried },
@@ -87,6 +98,12 @@ const errors: readonly Scenario[] = [
     status: 400,
     body: "[[[",
   },
+  ...challenges.map((challenge) => ({
+    name: `401 with the challenge ${challenge}`,
+    behaviour: answer({ status: "401 No", headers: [`WWW-Authenticate: ${challenge}`], body: '{"error": "no"}' }),
+    status: 401,
+    endsFoundation: !challenge.includes(" ") || challenge === "Basic realm=simple",
+  })),
   { name: "a redirect", behaviour: redirect("302 Found"), status: 302 },
   { name: "a redirect that keeps the method", behaviour: redirect("307 Temporary Redirect"), status: 307 },
   { name: "a redirect to nowhere", behaviour: answer({ status: "301 Moved" }), status: 301 },

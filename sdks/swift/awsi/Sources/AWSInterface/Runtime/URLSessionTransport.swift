@@ -84,7 +84,22 @@ private final class Receiver: NSObject, URLSessionDataDelegate, @unchecked Senda
         completionHandler(nil)
     }
 
+    #if canImport(FoundationNetworking)
+    /// Outside Apple's systems Foundation waits for a credential for ever. A 401 is an answer like any other.
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
+        completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
+    ) {
+        finish(task, nil)
+        completionHandler(.cancelAuthenticationChallenge, nil)
+    }
+    #endif
+
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
+        finish(task, error)
+    }
+
+    private func finish(_ task: URLSessionTask, _ error: (any Error)?) {
         // Foundation gives up on a redirect that names no place; it is an answer all the same.
         let isRedirect = (task.response as? HTTPURLResponse).map { (300..<400).contains($0.statusCode) } == true
         if isRedirect, let response = task.response { deliverHead(task.taskIdentifier, response) }
