@@ -56,16 +56,13 @@ function formOf(scene: Scene, type: TypeReference, seen: Set<TypeId>): "object" 
   }
 }
 
-/** A type that leads back to itself says nothing. */
+/** A type that leads back to itself says nothing, and unions are open: an unknown member may have any form. */
 function formOfNamed(scene: Scene, id: TypeId, seen: Set<TypeId>): "object" | "array" | "any" {
   const shape = scene.declarations.get(id)?.shape;
   if (shape === undefined || seen.has(id)) return "any";
   seen.add(id);
   if (shape.kind === "object") return "object";
-  if (shape.kind === "alias") return formOf(scene, shape.of, seen);
-  if (shape.kind === "enum") return "any";
-  const [first = "any", ...rest] = shape.members.map((member) => formOf(scene, member.type, new Set(seen)));
-  return rest.every((form) => form === first) ? first : "any";
+  return shape.kind === "alias" ? formOf(scene, shape.of, seen) : "any";
 }
 
 /** Whether the body of a 2xx must be read to know. */

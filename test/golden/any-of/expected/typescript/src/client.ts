@@ -16,6 +16,7 @@ const searchOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/search",
   body: { contents: [runtime.json], flat: true },
+  form: "any",
 };
 
 /** Client of Search. */

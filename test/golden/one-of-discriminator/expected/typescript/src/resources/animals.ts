@@ -11,6 +11,7 @@ const addOperation: runtime.OperationSpec = {
   method: "POST",
   path: "/animals",
   body: { contents: [runtime.json] },
+  form: "any",
 };
 
 /** Reached by `client.animals`. */

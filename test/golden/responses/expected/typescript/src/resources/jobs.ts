@@ -12,6 +12,7 @@ const getOperation: runtime.OperationSpec = {
   path: "/jobs/{id}",
   params: [{ name: "id", in: runtime.path }],
   accept: "application/json, application/problem+json",
+  form: "any",
   mayBeEmpty: true,
 };
 
