@@ -60,13 +60,14 @@ await main(async () => {
   const parts = [];
   for (const api of apis) {
     const callers = callersOf(join("specs", api, "1.0.0"));
-    parts.push(table(api, callers, await step(`workflows of ${api}`, () => failuresOf(api))));
+    await step(`workflows of ${api}`, async () => {
+      parts.push(table(api, callers, await failuresOf(api)));
+    });
   }
   const intro =
     "# Workflows\n\nWhich workflow calls which operation of the reference servers, and how many of them pass in each " +
     "language's SDK. `npm run workflows` writes this page from a run.\n\n";
   writeFileSync(file, `${intro}${parts.join("\n\n")}\n`);
-  await run(join(root, "node_modules", ".bin", "prettier"), ["--write", file]);
 });
 
 function isApi(name) {
