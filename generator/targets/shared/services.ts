@@ -20,9 +20,12 @@ export interface FoundOperation {
 }
 
 /** The first operation that fits, so that a README shows this API and no other. */
-export function findOperation(api: Api, fits: (operation: Operation) => boolean): FoundOperation | undefined {
+export function findOperation(
+  api: Api,
+  fits: (operation: Operation, service: Service) => boolean,
+): FoundOperation | undefined {
   for (const service of api.services) {
-    const operation = service.operations.find(fits);
+    const operation = service.operations.find((one) => fits(one, service));
     if (operation !== undefined) return { service, operation };
   }
   return undefined;

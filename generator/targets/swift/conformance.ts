@@ -12,11 +12,15 @@ const wrapper = join(packageRoot, ".cache", "swift", "bin", "swift");
 /** The manifests of packages are written for it. */
 const oldest = 6;
 
+/** Found out once: commands ask again and again. */
+let isOnPath: boolean | undefined;
+
 /** `AWSI_GEN_SWIFT`, else the one on PATH unless it is too old, else the project's own. */
 export function swiftProgram(): string | undefined {
   const given = process.env["AWSI_GEN_SWIFT"];
   if (given !== undefined && given !== "") return given;
-  if (Number.parseInt(swiftVersion("swift") ?? "0") >= oldest) return "swift";
+  isOnPath ??= Number.parseInt(swiftVersion("swift") ?? "0") >= oldest;
+  if (isOnPath) return "swift";
   return existsSync(wrapper) ? wrapper : undefined;
 }
 

@@ -58,12 +58,7 @@ function readmeView(scene: Scene): ReadmeView {
   const { api, symbols } = scene;
   const paged = findOperation(
     api,
-    (one) =>
-      one.pagination !== undefined &&
-      callText(
-        scene,
-        findOperation(api, (other) => other === one),
-      ) !== undefined,
+    (operation, service) => operation.pagination !== undefined && callText(scene, { service, operation }) !== undefined,
   );
   const schemes = schemeParameters(scene);
   const secrets = schemes.map(({ scheme, name }) =>
